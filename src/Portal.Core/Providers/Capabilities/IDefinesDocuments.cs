@@ -1,0 +1,22 @@
+using Portal.Core.Fields;
+
+namespace Portal.Core.Providers.Capabilities;
+
+/// <summary>The account holds definitions of documents to be signed, kept at the vendor.</summary>
+public interface IDefinesDocuments
+{
+    /// <summary>What a definition consists of.</summary>
+    IReadOnlyList<FieldDefinition> DefinitionFields { get; }
+
+    /// <summary>All definitions, each by its fields.</summary>
+    Task<ProviderOutcome<IReadOnlyList<FieldValues>>> DefinitionsAsync(AccountContext account, CancellationToken cancellationToken);
+
+    /// <summary>One definition.</summary>
+    Task<ProviderOutcome<FieldValues>> DefinitionAsync(AccountContext account, string identifier, CancellationToken cancellationToken);
+
+    /// <summary>Creates or changes one.</summary>
+    Task<ProviderOutcome<Unit>> SaveDefinitionAsync(AccountContext account, FieldValues definition, bool isNew, CancellationToken cancellationToken);
+
+    /// <summary>Deletes one.</summary>
+    Task<ProviderOutcome<Unit>> DeleteDefinitionAsync(AccountContext account, string identifier, CancellationToken cancellationToken);
+}

@@ -1,0 +1,18 @@
+using Portal.Core.Texts;
+
+namespace Portal.Core.Providers.Capabilities;
+
+/// <summary>The vendor can be told to delete what it holds about an attempt.</summary>
+public interface IDeletesAtProvider
+{
+    /// <summary>Deletes at the vendor.</summary>
+    /// <param name="attempt">Which one.</param>
+    /// <param name="triedBefore">A deletion was sent before: "not found" may then mean "done".</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<ProviderOutcome<RemoteDeletion>> DeleteAsync(AttemptContext attempt, bool triedBefore, CancellationToken cancellationToken);
+}
+
+/// <summary>What became of a deletion.</summary>
+/// <param name="Deleted">Gone there now; false when the vendor can't delete it yet.</param>
+/// <param name="Text">What the vendor's answer means.</param>
+public sealed record RemoteDeletion(bool Deleted, Sentence Text);

@@ -1,0 +1,8 @@
+namespace Portal.Core.Providers.Capabilities;
+
+/// <summary>The vendor's codes are not all documented: an admin maps what comes, and the account keeps that map in one of its settings.</summary>
+public interface IMapsStatusCodes
+{
+    /// <summary>Key of the account setting that holds the map, as JSON rows of word, status, final, link.</summary>
+    string StatusMapSetting { get; }
+}

@@ -1,0 +1,10 @@
+using Portal.Core.Fields;
+
+namespace Portal.Core.Providers.Capabilities;
+
+/// <summary>The vendor takes corrected data for an attempt that the person has not begun.</summary>
+public interface IUpdatesAttempts
+{
+    /// <summary>Sends the whole set of fields again.</summary>
+    Task<ProviderOutcome<StartedAttempt>> UpdateAsync(AttemptContext attempt, FieldValues fields, CancellationToken cancellationToken);
+}

@@ -1,0 +1,48 @@
+using Portal.Core.Documents;
+using Portal.Core.Texts;
+
+namespace Portal.Core.Providers;
+
+/// <summary>Takes the files of an attempt one by one, streamed; what is stored already is told beforehand, so that a repeat fetches only the rest.</summary>
+public interface IEvidenceSink
+{
+    /// <summary>Whether the file with this source id is secured already (in the present version).</summary>
+    bool Has(string sourceId);
+
+    /// <summary>Stores one file: sniffed, hashed, encrypted. A file that fails its checks is kept out and said on the timeline; it does not throw.</summary>
+    Task StoreAsync(EvidenceFile file, Stream content, CancellationToken cancellationToken);
+}
+
+/// <summary>One file as the provider describes it. Its name is hostile text.</summary>
+/// <param name="SourceId">The provider's id of the file, or what makes it unique within the attempt.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="FileName">As delivered.</param>
+/// <param name="MimeType">As delivered; the content decides.</param>
+public sealed record EvidenceFile(string SourceId, DocumentKind Kind, string FileName, string? MimeType)
+{
+    /// <summary>Hexadecimal SHA-256 as the provider states it.</summary>
+    public string? ExpectedSha256 { get; init; }
+
+    /// <summary>What the provider says about it (validation remark, page, method).</summary>
+    public string? Remark { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => $"{Kind} {SourceId}";
+}
+
+/// <summary>How far the evidence is.</summary>
+/// <param name="Complete">All that is due has been handed to the sink.</param>
+public sealed record EvidenceProgress(bool Complete)
+{
+    /// <summary>Why not, when it isn't.</summary>
+    public Sentence? WaitingFor { get; init; }
+
+    /// <summary>When to ask again.</summary>
+    public TimeSpan? AskAgainIn { get; init; }
+
+    /// <summary>Evidence that exists and does not come by this way, such as recordings that the provider hands over elsewhere.</summary>
+    public IReadOnlyList<Sentence> HeldElsewhere { get; init; } = [];
+
+    /// <summary>Raw answers read on the way, for the payload tab.</summary>
+    public IReadOnlyList<RawPayload> Payloads { get; init; } = [];
+}
