@@ -20,6 +20,9 @@ public sealed class ProviderOutcome<T>
     [MemberNotNullWhen(false, nameof(Failure))]
     public bool Succeeded => Failure is null;
 
+    /// <summary>A success, for types that can't be converted implicitly (interfaces).</summary>
+    public static ProviderOutcome<T> Of(T value) => new(value, null);
+
     /// <summary>A success.</summary>
     public static implicit operator ProviderOutcome<T>(T value) => new(value, null);
 

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Core.Cases;
+using Portal.Core.Documents;
+using Portal.Core.Messages;
+using Portal.Core.Timeline;
+
+namespace Portal.Core.Data.Configurations;
+
+internal sealed class TimelineEntryConfiguration : IEntityTypeConfiguration<TimelineEntry>
+{
+    public void Configure(EntityTypeBuilder<TimelineEntry> builder)
+    {
+        builder.ToTable("TimelineEntries");
+        builder.Property(e => e.RawStatus).HasMaxLength(200);
+        builder.Property(e => e.TextKey).HasMaxLength(200);
+        builder.Property(e => e.DedupKey).HasMaxLength(200);
+        builder.Property(e => e.CorrelationId).HasMaxLength(40);
+        builder.HasOne<Case>().WithMany().HasForeignKey(e => e.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(e => new { e.CaseId, e.At, e.Id });
+        builder.HasIndex(e => new { e.AttemptId, e.DedupKey });
+    }
+}
+
+internal sealed class StoredDocumentConfiguration : IEntityTypeConfiguration<StoredDocument>
+{
+    public void Configure(EntityTypeBuilder<StoredDocument> builder)
+    {
+        builder.ToTable("Documents");
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.Property(d => d.SourceId).HasMaxLength(200);
+        builder.Property(d => d.FileName).HasMaxLength(160);
+        builder.Property(d => d.MimeType).HasMaxLength(100);
+        builder.Property(d => d.Sha256).HasMaxLength(64);
+        builder.Property(d => d.RemarkKey).HasMaxLength(200);
+        builder.Property(d => d.StoragePath).HasMaxLength(200);
+        builder.HasOne<Case>().WithMany().HasForeignKey(d => d.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(d => new { d.CaseId, d.StoredAt });
+        builder.HasIndex(d => new { d.AttemptId, d.EvidenceVersion, d.SourceId });
+    }
+}
+
+internal sealed class StoredPayloadConfiguration : IEntityTypeConfiguration<StoredPayload>
+{
+    public void Configure(EntityTypeBuilder<StoredPayload> builder)
+    {
+        builder.ToTable("Payloads");
+        builder.Property(p => p.Name).HasMaxLength(100);
+        builder.Property(p => p.MimeType).HasMaxLength(100);
+        builder.Property(p => p.Sha256).HasMaxLength(64);
+        builder.HasOne<Case>().WithMany().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => p.CaseId);
+        builder.HasIndex(p => new { p.AttemptId, p.Name, p.Sha256 });
+    }
+}
+
+internal sealed class OutgoingMessageConfiguration : IEntityTypeConfiguration<OutgoingMessage>
+{
+    public void Configure(EntityTypeBuilder<OutgoingMessage> builder)
+    {
+        builder.ToTable("Messages");
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.Property(m => m.Template).HasMaxLength(40);
+        builder.Property(m => m.Language).HasMaxLength(8);
+        builder.Property(m => m.MessageId).HasMaxLength(120);
+        builder.Property(m => m.FileName).HasMaxLength(200);
+        builder.Property(m => m.Version).IsConcurrencyToken();
+        builder.HasOne<Case>().WithMany().HasForeignKey(m => m.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(m => new { m.CaseId, m.CreatedAt });
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Portal.Core.Data;
+
+/// <summary>Gives a context of the configured database; whoever asks disposes it. A context lives for one operation, never for a circuit.</summary>
+public interface IPortalDbFactory
+{
+    /// <summary>A new context.</summary>
+    PortalDbContext Create();
+}
+
+/// <summary>By context type.</summary>
+internal sealed class PortalDbFactory<TContext>(IDbContextFactory<TContext> factory) : IPortalDbFactory
+    where TContext : PortalDbContext
+{
+    public PortalDbContext Create() => factory.CreateDbContext();
+}

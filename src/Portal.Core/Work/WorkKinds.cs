@@ -1,0 +1,26 @@
+namespace Portal.Core.Work;
+
+/// <summary>Kinds of work items.</summary>
+public static class WorkKinds
+{
+    /// <summary>Find out what a delivery points at.</summary>
+    public const string RouteDelivery = "route-delivery";
+
+    /// <summary>Read an attempt's record and apply it.</summary>
+    public const string ReadAttempt = "read-attempt";
+
+    /// <summary>Fetch the files of a final attempt.</summary>
+    public const string FetchEvidence = "fetch-evidence";
+
+    /// <summary>Send a message to the person.</summary>
+    public const string SendMessage = "send-message";
+
+    /// <summary>Look at all open attempts of an account.</summary>
+    public const string Reconcile = "reconcile";
+
+    /// <summary>Erase what is due, clear what has expired.</summary>
+    public const string Retention = "retention";
+
+    /// <summary>Delete an attempt at its provider.</summary>
+    public const string DeleteAtProvider = "delete-at-provider";
+}
