@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Cases;
+using Portal.Core.Data;
+
+namespace Portal.Core.Providers;
+
+/// <summary>Where this installation is reached from outside.</summary>
+/// <param name="BaseUrl">Ends with a slash; https, or http for loopback.</param>
+public sealed record PublicAddress(Uri BaseUrl)
+{
+    /// <summary>The landing page that providers send persons back to.</summary>
+    public Uri Landing => new(BaseUrl, "landing");
+
+    /// <summary>An account's webhook address, secret included.</summary>
+    public Uri Webhook(string accountName, string secret) => new(BaseUrl, $"webhooks/{Uri.EscapeDataString(accountName)}/{Uri.EscapeDataString(secret)}");
+}
+
+/// <summary>Opens accounts for adapters: settings and secrets in clear, for the length of one operation.</summary>
+public sealed class AccountDirectory(IPortalDbFactory databases, AccountSecrets secrets, PublicAddress address)
+{
+    /// <summary>The account as its adapter sees it; <see langword="null"/> when there is none.</summary>
+    public async Task<AccountContext?> OpenAsync(Guid accountId, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, cancellationToken);
+        return account is null ? null : Open(account);
+    }
+
+    /// <summary>The account as its adapter sees it.</summary>
+    public AccountContext Open(ProviderAccount account) => new()
+    {
+        Id = account.Id,
+        Name = account.Name,
+        Environment = account.Environment,
+        BaseUrl = new Uri(account.BaseUrl.EndsWith('/') ? account.BaseUrl : account.BaseUrl + "/", UriKind.Absolute),
+        Settings = JsonSerializer.Deserialize<Dictionary<string, string>>(account.Settings) ?? [],
+        Secrets = secrets.Read(account).ToDictionary(pair => pair.Key, pair => pair.Value.Value, StringComparer.Ordinal),
+        WebhookUrl = address.Webhook(account.Name, secrets.WebhookSecret(account) ?? string.Empty),
+        LandingUrl = address.Landing,
+        LegalBases = LegalBasesOf(account),
+        Version = account.Version,
+    };
+
+    /// <summary>The legal bases that an account is contracted for.</summary>
+    public static IReadOnlySet<LegalBasis> LegalBasesOf(ProviderAccount account) =>
+        account.LegalBases.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(Enum.Parse<LegalBasis>)
+            .ToHashSet();
+}
