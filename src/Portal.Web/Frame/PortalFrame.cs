@@ -1,0 +1,45 @@
+using Portal.Web.Components;
+using Portal.Web.Components.Elements;
+using Portal.Web.Components.Layout;
+using Radzen;
+
+namespace Portal.Web.Frame;
+
+/// <summary>The web frame: components, languages, static files.</summary>
+internal static class PortalFrame
+{
+    public static void AddPortalFrame(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+        {
+            // With the client's own timeouts in js/connection.js: a dead line is noticed within seconds, not half a minute.
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(20);
+        });
+        services.AddRadzenComponents();
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.AddSingleton(TimeProvider.System);
+        services.AddScoped<RailBadges>();
+        services.AddScoped<TimeWords>();
+        services.AddScoped<Ticker>();
+        services.AddScoped<Confirmations>();
+    }
+
+    public static void UsePortalFrame(this WebApplication app)
+    {
+        app.UseRequestLocalization();
+        app.UseRouting();
+    }
+
+    public static void MapPortalFrame(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
+            // Ours forbids framing everywhere; the framework would add a second, weaker policy.
+            server.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}

@@ -1,0 +1,25 @@
+namespace Portal.Web.Safety;
+
+/// <summary>Errors as a page for people and as problem+json for programs, both with the correlation id and never with a stack trace.</summary>
+internal static class ErrorPages
+{
+    private static readonly PathString[] ForPrograms = ["/api", "/webhooks", "/health", "/openapi", "/sandbox", "/_blazor", "/_framework", "/_content"];
+
+    public static void AddErrorPages(this IServiceCollection services) => services.AddProblemDetails(options =>
+        options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions["traceId"] = problem.HttpContext.CorrelationId());
+
+    public static void UseErrorPages(this IApplicationBuilder app)
+    {
+        app.UseWhen(context => !WantsPage(context.Request), programs => programs.UseExceptionHandler());
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), api => api.UseStatusCodePages());
+        app.UseWhen(context => WantsPage(context.Request), people =>
+        {
+            people.UseExceptionHandler("/error/500");
+            people.UseStatusCodePagesWithReExecute("/error/{0}");
+        });
+    }
+
+    private static bool WantsPage(HttpRequest request) =>
+        !ForPrograms.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+}

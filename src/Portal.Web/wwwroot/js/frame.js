@@ -1,0 +1,96 @@
+// The frame's own behaviour: choices kept in cookies, keys, menus. Runs in the head, before the first paint, and works with
+// and without a circuit; listens on the document, because a circuit that starts replaces the elements.
+(() => {
+  const root = document.documentElement;
+  const secure = location.protocol === 'https:';
+  const year = 60 * 60 * 24 * 365;
+
+  const remember = (name, value) => {
+    document.cookie = `${secure ? '__Host-' : ''}${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${year}; SameSite=Lax${secure ? '; Secure' : ''}`;
+  };
+
+  remember('portal-zone', Intl.DateTimeFormat().resolvedOptions().timeZone);
+  root.dataset.rail ||= matchMedia('(min-width: 60.0625rem)').matches ? 'open' : 'closed';
+
+  const showRail = () => {
+    for (const toggle of document.querySelectorAll('[data-rail-toggle]')) {
+      toggle.setAttribute('aria-expanded', String(root.dataset.rail === 'open'));
+    }
+  };
+
+  const toggleRail = () => {
+    root.dataset.rail = root.dataset.rail === 'open' ? 'closed' : 'open';
+    remember('portal-rail', root.dataset.rail);
+    showRail();
+  };
+
+  const toggleTheme = () => {
+    const dark = (root.dataset.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
+    root.dataset.theme = dark ? 'light' : 'dark';
+    for (const sheet of document.querySelectorAll('[data-theme-sheet]')) {
+      sheet.media = sheet.dataset.themeSheet === root.dataset.theme ? 'all' : 'not all';
+    }
+    remember('portal-theme', root.dataset.theme);
+  };
+
+  const openMenus = () => document.querySelectorAll('details[data-menu][open]');
+
+  const typing = target => target.closest?.('input, textarea, select, [contenteditable]') || document.querySelector('[role="dialog"]');
+
+  document.addEventListener('click', event => {
+    const at = selector => event.target.closest?.(selector);
+    if (at('[data-rail-toggle]')) toggleRail();
+    if (at('[data-theme-toggle]')) toggleTheme();
+    const language = at('[data-language]');
+    if (language) {
+      remember('portal-language', language.dataset.language);
+      location.reload();
+    }
+    if (at('[data-skip]')) {
+      // The base address would turn "#content" into the start page.
+      event.preventDefault();
+      document.getElementById('content')?.focus();
+    }
+    for (const menu of openMenus()) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+
+  document.addEventListener('keydown', event => {
+    const search = document.querySelector('[data-search]');
+    const control = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k';
+    const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
+    if (search && (control || slash)) {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    }
+    if (event.key === 'Escape') {
+      for (const menu of openMenus()) {
+        menu.open = false;
+        menu.querySelector('summary').focus();
+      }
+    }
+  });
+
+  document.addEventListener('DOMContentLoaded', showRail);
+
+  window.portalFrame = {
+    sync: showRail,
+
+    focusHeading() {
+      const heading = document.querySelector('main h1') ?? document.querySelector('main');
+      heading?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    },
+
+    async copy(text) {
+      try {
+        await navigator.clipboard.writeText(text);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+})();
