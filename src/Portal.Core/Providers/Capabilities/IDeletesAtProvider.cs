@@ -5,6 +5,9 @@ namespace Portal.Core.Providers.Capabilities;
 /// <summary>The vendor can be told to delete what it holds about an attempt.</summary>
 public interface IDeletesAtProvider
 {
+    /// <summary>Whether this account is set up for it; some vendors' paths are known only to the customer.</summary>
+    bool CanDeleteAt(AccountContext account) => true;
+
     /// <summary>Deletes at the vendor.</summary>
     /// <param name="attempt">Which one.</param>
     /// <param name="triedBefore">A deletion was sent before: "not found" may then mean "done".</param>
