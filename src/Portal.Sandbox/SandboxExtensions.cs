@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Sandbox.Faults;
+using Portal.Sandbox.Pages;
+using Portal.Sandbox.PostIdent;
+using Portal.Sandbox.Pushes;
+
+namespace Portal.Sandbox;
+
+/// <summary>
+/// Stand-ins for the vendors' servers, written from the vendors' texts alone. Each lives below <c>/sandbox/{provider}</c>,
+/// which is the base URL of an account, with the vendor's own paths beneath it and a page per case that plays the person.
+/// </summary>
+public static class SandboxExtensions
+{
+    /// <summary>
+    /// Adds the stand-ins' services. Reads <c>Portal:Sandbox:Directory</c>; without it cases live as long as the process.
+    /// </summary>
+    public static IServiceCollection AddPortalSandbox(this IServiceCollection services)
+    {
+        services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<CallLog>();
+        services.AddSingleton<FaultSettings>();
+        services.AddSingleton<StateFolder>();
+        services.AddSingleton<WebhookPusher>();
+        services.AddHostedService(provider => provider.GetRequiredService<WebhookPusher>());
+        services.AddPostIdentSandbox();
+        return services;
+    }
+
+    /// <summary>
+    /// Mounts everything below <c>/sandbox</c>, open to loopback clients only: others read 404, as if it were not there.
+    /// </summary>
+    public static IEndpointRouteBuilder MapPortalSandbox(this IEndpointRouteBuilder endpoints)
+    {
+        var root = endpoints.MapGroup("/sandbox").AllowAnonymous().ExcludeFromDescription();
+        root.AddEndpointFilter<LoopbackOnly>();
+        var providers = endpoints.ServiceProvider.GetServices<ISandboxProvider>().ToArray();
+        root.MapGet("/", () => IndexPage.Answer(providers));
+        root.MapGet("/sandbox.css", () => Page.Stylesheet());
+        foreach (var provider in providers)
+        {
+            provider.Map(root.MapGroup("/" + provider.Key));
+        }
+
+        return endpoints;
+    }
+}
