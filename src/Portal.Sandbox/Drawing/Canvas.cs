@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Portal.Sandbox.Drawing;
 
 /// <summary>A colour, eight bits each.</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
 internal readonly record struct Ink(byte Red, byte Green, byte Blue)
 {
     /// <summary>Another ink a step of <paramref name="of"/> of 255 nearer to white.</summary>
@@ -23,12 +23,11 @@ internal sealed class Canvas(int width, int height)
 
     public void Box(int x, int y, int boxWidth, int boxHeight, Ink ink)
     {
-        for (var row = Math.Max(y, 0); row < Math.Min(y + boxHeight, height); row++)
+        var (left, right) = (Math.Max(x, 0), Math.Min(x + boxWidth, width));
+        var dots = MemoryMarshal.Cast<byte, Ink>(Pixels);
+        for (var row = Math.Max(y, 0); row < Math.Min(y + boxHeight, height) && left < right; row++)
         {
-            for (var column = Math.Max(x, 0); column < Math.Min(x + boxWidth, width); column++)
-            {
-                Dot(column, row, ink);
-            }
+            dots[((row * width) + left)..((row * width) + right)].Fill(ink);
         }
     }
 
@@ -76,13 +75,5 @@ internal sealed class Canvas(int width, int height)
         }
 
         Box(centre - (boxWidth / 20), y + (boxHeight * 11 / 20), boxWidth / 10, Math.Max(boxHeight / 80, 1), clothes);
-    }
-
-    private void Dot(int x, int y, Ink ink)
-    {
-        var at = ((y * width) + x) * 3;
-        Pixels[at] = ink.Red;
-        Pixels[at + 1] = ink.Green;
-        Pixels[at + 2] = ink.Blue;
     }
 }

@@ -8,9 +8,13 @@ internal static class Specimens
     private static readonly Ink Dark = new(38, 44, 56);
 
     /// <summary>The side with the portrait.</summary>
-    public static Canvas Front(string seed)
+    public static Canvas Front(string seed) => Front(seed, new Pattern(seed + "/front"));
+
+    /// <summary>The same of another card of the same person.</summary>
+    public static Canvas LicenceFront(string seed) => Front(seed, new Pattern(seed + "/licence/front"));
+
+    private static Canvas Front(string seed, Pattern pattern)
     {
-        var pattern = new Pattern(seed + "/front");
         var card = Card(pattern, out var tint);
         card.Box(0, 0, CardWidth, 64, tint);
         card.Words(32, 24, 380, 16, tint.Lighter(220), pattern);
@@ -28,9 +32,13 @@ internal static class Specimens
     }
 
     /// <summary>The side with the address and the machine-readable lines.</summary>
-    public static Canvas Back(string seed)
+    public static Canvas Back(string seed) => Back(new Pattern(seed + "/back"));
+
+    /// <summary>The same of another card.</summary>
+    public static Canvas LicenceBack(string seed) => Back(new Pattern(seed + "/licence/back"));
+
+    private static Canvas Back(Pattern pattern)
     {
-        var pattern = new Pattern(seed + "/back");
         var card = Card(pattern, out var tint);
         for (var line = 0; line < 5; line++)
         {
@@ -56,9 +64,9 @@ internal static class Specimens
     public static Canvas Face(string seed)
     {
         var (skin, hair, clothes) = Look(seed);
-        var picture = new Canvas(480, 640);
+        var picture = new Canvas(360, 480);
         picture.Ground(new Ink(120, 132, 140), 120);
-        picture.Person(0, 40, 480, 600, skin, hair, clothes);
+        picture.Person(0, 30, 360, 450, skin, hair, clothes);
         return picture;
     }
 

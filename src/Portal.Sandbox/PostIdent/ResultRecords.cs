@@ -15,12 +15,12 @@ internal sealed class ResultRecords(PostIdentCase about, Identification done, Re
         var records = new JsonArray();
         if (done.Method is "video" or "photo" or "autoid")
         {
-            records.Add(Image("method", "userface", Specimens.Face));
+            records.Add(Image("method", "userface", SpecimenKind.Face));
         }
 
         if (done.Method is "basic" or "photo")
         {
-            records.Add(Image("method", "usersignature", Specimens.Signature));
+            records.Add(Image("method", "usersignature", SpecimenKind.Signature));
         }
 
         records.Add(Record("method", "result", "application/pdf", "pdf", ResultPaper.Pdf(about, done, values)));
@@ -29,19 +29,18 @@ internal sealed class ResultRecords(PostIdentCase about, Identification done, Re
     }
 
     /// <summary>Both sides of the identity document.</summary>
-    public JsonArray OfDocument() => done.Method == "eid"
-        ? []
-        : [Image("identificationdocument", "idfrontside", Specimens.Front), Image("identificationdocument", "idbackside", Specimens.Back)];
+    public JsonArray OfDocument() => Sides("identificationdocument", "id", SpecimenKind.Front, SpecimenKind.Back);
 
     /// <summary>Both sides of the driving licence.</summary>
-    public JsonArray OfLicence() => done.Method == "eid"
-        ? []
-        : [Image("drivinglicence", "dlfrontside", seed => Specimens.Front(seed + "/licence")), Image("drivinglicence", "dlbackside", seed => Specimens.Back(seed + "/licence"))];
+    public JsonArray OfLicence() => Sides("drivinglicence", "dl", SpecimenKind.LicenceFront, SpecimenKind.LicenceBack);
 
-    private JsonObject Image(string belongsTo, string type, Func<string, Canvas> draw)
+    private JsonArray Sides(string belongsTo, string prefix, SpecimenKind front, SpecimenKind back) =>
+        done.Method == "eid" ? [] : [Image(belongsTo, prefix + "frontside", front), Image(belongsTo, prefix + "backside", back)];
+
+    private JsonObject Image(string belongsTo, string type, SpecimenKind kind)
     {
-        var jpeg = type == "userface";
-        var data = withBinaries ? LyingImages.Apply(imageFault, () => jpeg ? Jpeg.Write(draw(about.Reference)) : Png.Write(draw(about.Reference))) : null;
+        var jpeg = kind == SpecimenKind.Face;
+        var data = withBinaries ? LyingImages.Apply(imageFault, () => SpecimenFiles.Of(about.Reference, kind)) : null;
         var record = Record(belongsTo, type, jpeg ? "image/jpeg" : "image/png", jpeg ? "jpg" : "png", data);
         if (done.Method == "photo")
         {
