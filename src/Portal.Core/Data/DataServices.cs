@@ -18,6 +18,7 @@ public static class DataServices
                 connectionString ?? string.Empty,
                 server => server.MaxBatchSize(options.Database.MaxBatchSize)));
             services.AddSingleton<IPortalDbFactory, PortalDbFactory<SqlServerPortalDbContext>>();
+            services.AddSingleton<IWorkSql, SqlServerWorkSql>();
         }
         else
         {
@@ -25,9 +26,10 @@ public static class DataServices
                 .UseSqlite(connectionString ?? SqliteConnectionString(options.DataDirectory))
                 .AddInterceptors(new SqliteDurability()));
             services.AddSingleton<IPortalDbFactory, PortalDbFactory<SqlitePortalDbContext>>();
+            services.AddSingleton<IWorkSql, SqliteWorkSql>();
         }
 
-        return services;
+        return services.AddSingleton<WriteGate>();
     }
 
     /// <summary>The embedded database's file under the data directory.</summary>

@@ -3,10 +3,13 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Portal.Core.Data;
 
-/// <summary>Every connection writes ahead (WAL) and waits for the disk (synchronous FULL): what was acknowledged survives a loss of power.</summary>
+/// <summary>
+/// Every connection writes ahead (WAL) and waits for the disk (synchronous FULL): what was acknowledged survives a loss of power.
+/// The busy timeout lets SQLite itself wait for the lock, in steps of milliseconds; the driver's own steps are 150 ms.
+/// </summary>
 internal sealed class SqliteDurability : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
+    private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

@@ -23,4 +23,7 @@ public static class WorkKinds
 
     /// <summary>Delete an attempt at its provider.</summary>
     public const string DeleteAtProvider = "delete-at-provider";
+
+    /// <summary>Check an account; runs for a suspended one too, and a success ends the suspension.</summary>
+    public const string CheckAccount = "check-account";
 }
