@@ -23,6 +23,9 @@ public sealed class PortalOptions
 
     /// <summary>Mail server; without one, mails are written as files.</summary>
     public SmtpOptions Smtp { get; set; } = new();
+
+    /// <summary>How long cases are kept.</summary>
+    public Cases.RetentionOptions Retention { get; set; } = new();
 }
 
 /// <summary><c>Portal:Database</c>.</summary>

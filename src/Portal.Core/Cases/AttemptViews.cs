@@ -1,0 +1,59 @@
+using Portal.Core.Access;
+using Portal.Core.Providers;
+using Portal.Core.Texts;
+using Portal.Core.Vault;
+
+namespace Portal.Core.Cases;
+
+/// <summary>Makes views of attempts, as one reader may see them.</summary>
+public sealed class AttemptViews(ProviderDirectory providers, Sealer sealer)
+{
+    /// <summary>The view.</summary>
+    /// <param name="attempt">With its account loaded.</param>
+    /// <param name="actor">The reader.</param>
+    public AttemptView Of(Attempt attempt, Actor actor)
+    {
+        var hidden = StatusSight.IsHiddenFrom(actor, attempt.Status, attempt.IsSuspicion);
+        var provider = providers.Find(attempt.ProviderKey);
+        return new AttemptView
+        {
+            Id = attempt.Id,
+            Ordinal = attempt.Ordinal,
+            AccountId = attempt.AccountId,
+            AccountName = attempt.Account.Name,
+            Environment = attempt.Account.Environment,
+            ProviderKey = attempt.ProviderKey,
+            ProviderName = provider?.Description.Name ?? attempt.ProviderKey,
+            Capabilities = provider is null ? [] : ProviderDirectory.CapabilitiesOf(provider),
+            Creation = attempt.Creation,
+            ProviderReference = attempt.ProviderReference,
+            Reference = attempt.Reference,
+            Status = StatusSight.Of(actor, attempt.Status, attempt.IsSuspicion),
+            RawStatus = hidden ? null : attempt.RawStatus,
+            RawStatusText = hidden ? null : sealer.Open<string>(attempt.RawStatusText, Binding.RawStatusText(attempt.Id)),
+            Advice = hidden ? new Sentence("cases.advice.noInformation") : attempt.AdviceKey is { } advice ? new Sentence(advice) : null,
+            IsSuspicion = attempt.IsSuspicion && !hidden,
+            IsFinal = attempt.IsFinal && !hidden,
+            LinkUsable = attempt.LinkUsable,
+            HasLinks = attempt.Links is not null,
+            HasResult = attempt.Result is not null,
+            EndedBy = hidden ? EndedBy.Nobody : attempt.EndedBy,
+            OpenChecks = hidden ? [] : SentenceJson.Read(attempt.OpenChecks),
+            ValidUntil = attempt.ValidUntil,
+            ValidUntilIsComputed = attempt.ValidUntilIsComputed,
+            CreatedAt = attempt.CreatedAt,
+            ReadAt = attempt.ReadAt,
+            FinishedAt = hidden ? null : attempt.FinishedAt,
+            CancelledAt = attempt.CancelledAt,
+            ReplacedAt = attempt.ReplacedAt,
+            IdentifiedAfterCancellationAt = attempt.IdentifiedAfterCancellationAt,
+            EvidenceSecuredAt = attempt.EvidenceSecuredAt,
+            EvidenceKeptUntil = attempt.EvidenceKeptUntil,
+            EvidenceElsewhere = SentenceJson.Read(attempt.EvidenceElsewhere),
+            GoneAtProviderAt = attempt.GoneAtProviderAt,
+            DeletionRequestedAt = attempt.DeletionRequestedAt,
+            DeletedAtProviderAt = attempt.DeletedAtProviderAt,
+            IsActive = attempt.IsActive,
+        };
+    }
+}

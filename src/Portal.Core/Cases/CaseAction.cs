@@ -1,0 +1,47 @@
+namespace Portal.Core.Cases;
+
+/// <summary>What can be done with a case; a reader is shown only what is possible now and allowed to them.</summary>
+public enum CaseAction
+{
+    /// <summary>Correct the data of an attempt that the provider doesn't know yet, and send it (again).</summary>
+    SendAgain,
+
+    /// <summary>Another attempt in the same case.</summary>
+    NextAttempt,
+
+    /// <summary>Send the link (again): it still works.</summary>
+    SendLink,
+
+    /// <summary>Read the provider's record now.</summary>
+    Refresh,
+
+    /// <summary>Cancel the active attempt.</summary>
+    Cancel,
+
+    /// <summary>Give it to a colleague.</summary>
+    Assign,
+
+    /// <summary>Write a note.</summary>
+    Note,
+
+    /// <summary>Correct e-mail, phone or language.</summary>
+    CorrectContact,
+
+    /// <summary>Set or lift the legal hold.</summary>
+    LegalHold,
+
+    /// <summary>Record the end of the relationship.</summary>
+    EndRelationship,
+
+    /// <summary>Erase it alone.</summary>
+    Erase,
+
+    /// <summary>Ask a second officer to erase it.</summary>
+    RequestErasure,
+
+    /// <summary>Confirm or refuse what another officer asked for.</summary>
+    DecideErasure,
+
+    /// <summary>Take back one's own request.</summary>
+    WithdrawErasure,
+}

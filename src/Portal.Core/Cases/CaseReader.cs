@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Access;
+using Portal.Core.Audit;
+using Portal.Core.Data;
+using Portal.Core.Fields;
+using Portal.Core.Vault;
+
+namespace Portal.Core.Cases;
+
+/// <summary>Reads one case for one reader.</summary>
+public sealed class CaseReader(
+    IPortalDbFactory databases,
+    AccessGuard guard,
+    IAuditWriter audit,
+    CaseRows rows,
+    CaseHoldings holdings,
+    RetentionRules retention,
+    CaseConsequences consequences,
+    AttemptViews attempts,
+    Sealer sealer,
+    TimeProvider time)
+{
+    /// <summary>The case; <see langword="null"/> when there is none. The view is in the audit.</summary>
+    public Task<CaseView?> GetAsync(Guid caseId, CancellationToken cancellationToken) => ReadAsync(caseId, isNewView: true, cancellationToken);
+
+    /// <summary>The case again, for a page that shows it already and was told to look again: not another view.</summary>
+    public Task<CaseView?> GetAgainAsync(Guid caseId, CancellationToken cancellationToken) => ReadAsync(caseId, isNewView: false, cancellationToken);
+
+    private async Task<CaseView?> ReadAsync(Guid caseId, bool isNewView, CancellationToken cancellationToken)
+    {
+        var actor = await guard.RequireAsync(Permission.SeeCases, cancellationToken, caseId);
+        await using var db = databases.Create();
+        var found = await db.Cases.AsNoTracking().Include(@case => @case.Attempts).ThenInclude(attempt => attempt.Account)
+            .FirstOrDefaultAsync(@case => @case.Id == caseId, cancellationToken);
+        if (found is null)
+        {
+            return null;
+        }
+
+        if (isNewView)
+        {
+            await audit.WriteAsync(new AuditRecord(actor, "case.view") { SubjectKind = "case", SubjectId = caseId.ToString(), CaseId = caseId }, cancellationToken);
+        }
+
+        found.Attempts.Sort((one, other) => one.Ordinal.CompareTo(other.Ordinal));
+        var holdsEvidence = await holdings.HasEvidenceAsync(db, found, cancellationToken);
+        var now = time.GetUtcNow().UtcDateTime;
+        var verdict = retention.Judge(found, holdsEvidence, actor, now);
+        var pending = await db.ErasureRequests.AsNoTracking().FirstOrDefaultAsync(request => request.CaseId == caseId && request.DecidedAt == null, cancellationToken);
+        var names = await PeopleNames.OfAsync(db, [found.CreatedBy, pending?.RequestedBy], cancellationToken);
+        var provided = sealer.OpenFields(found.ProvidedData, Binding.ProvidedData(found.Id));
+        var actions = CaseActions.Of(found, actor, verdict, pending);
+        return new CaseView
+        {
+            Row = (await rows.OfAsync(db, actor, [found], cancellationToken))[0],
+            Attempts = [.. found.Attempts.Select(attempt => attempts.Of(attempt, actor))],
+            BirthDate = found.BirthDate,
+            Email = found.Email,
+            MobilePhone = provided[PersonFields.MobilePhone.Key],
+            Language = found.Language,
+            CreatedByName = names.GetValueOrDefault(found.CreatedBy),
+            RelationshipEndedAt = found.RelationshipEndedAt,
+            LegalHold = found.LegalHold,
+            // Whether a suspicion keeps the case must not be read from a date.
+            KeptUntil = actor.May(Permission.SeeSuspicion) ? retention.EndOf(found, holdsEvidence) : null,
+            Actions = actions,
+            CancelMeans = actions.Contains(CaseAction.Cancel) ? consequences.OfCancelling(found) : [],
+            EraseMeans = consequences.OfErasing(found),
+            PendingErasure = pending is null || !actor.May(Permission.EraseAny)
+                ? null
+                : new PendingErasure(
+                    pending.Id,
+                    names.GetValueOrDefault(pending.RequestedBy) ?? string.Empty,
+                    pending.RequestedAt,
+                    sealer.Open<string>(pending.Reason, Binding.Reason(pending.Id)) ?? string.Empty),
+        };
+    }
+}

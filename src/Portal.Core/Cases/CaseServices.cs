@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Core.Texts;
+using Portal.Core.Timeline;
+
+namespace Portal.Core.Cases;
+
+/// <summary>Registers everything about cases.</summary>
+public static class CaseServices
+{
+    /// <summary>Lists, views, creation, life cycle, erasure.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="options">How long cases are kept; the defaults when left out.</param>
+    public static IServiceCollection AddPortalCases(this IServiceCollection services, PortalOptions? options = null)
+    {
+        services.AddSingleton(new TextSource("cases", CaseTexts.ResourceManager));
+        services.AddSingleton((options ?? new PortalOptions()).Retention);
+        services.AddSingleton<RetentionRules>();
+        services.AddSingleton<CaseHoldings>();
+        services.AddSingleton<CaseConsequences>();
+        services.AddSingleton<AttemptViews>();
+        services.AddSingleton<CaseRows>();
+        services.TryAddSingleton<AttemptContexts>();
+        services.TryAddSingleton<TimelineWriter>();
+        services.TryAddSingleton<CaseFeed>();
+        services.AddScoped<CaseQueries>();
+        services.AddScoped<CaseReader>();
+        services.AddScoped<TimelineReader>();
+        services.AddScoped<SavedSearches>();
+        return services;
+    }
+}

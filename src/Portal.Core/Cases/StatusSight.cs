@@ -1,0 +1,35 @@
+using System.Linq.Expressions;
+using Portal.Core.Access;
+
+namespace Portal.Core.Cases;
+
+/// <summary>What a reader may see of a status: suspicion reads as "in review" to everybody who may not know of it.</summary>
+public static class StatusSight
+{
+    /// <summary>Whether the status must be hidden from the reader.</summary>
+    public static bool IsHiddenFrom(Actor reader, AttemptStatus status, bool isSuspicion) =>
+        (isSuspicion || IsSuspicion(status)) && !reader.May(Permission.SeeSuspicion);
+
+    /// <summary>The status that the reader sees.</summary>
+    public static AttemptStatus Of(Actor reader, AttemptStatus status, bool isSuspicion) =>
+        IsHiddenFrom(reader, status, isSuspicion) ? AttemptStatus.InReview : status;
+
+    /// <summary>The filter for a status as the reader sees it: nobody learns of a suspicion by filtering.</summary>
+    internal static Expression<Func<Case, bool>> Filter(Actor reader, AttemptStatus status)
+    {
+        if (reader.May(Permission.SeeSuspicion))
+        {
+            return @case => @case.Status == status;
+        }
+
+        if (status == AttemptStatus.InReview)
+        {
+            return @case => @case.Status == AttemptStatus.InReview || @case.IsSuspicion
+                || @case.Status == AttemptStatus.FraudSuspected || @case.Status == AttemptStatus.FraudSuspicionConfirmed;
+        }
+
+        return IsSuspicion(status) ? @case => false : @case => @case.Status == status && !@case.IsSuspicion;
+    }
+
+    private static bool IsSuspicion(AttemptStatus status) => status is AttemptStatus.FraudSuspected or AttemptStatus.FraudSuspicionConfirmed;
+}
