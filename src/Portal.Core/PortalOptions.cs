@@ -18,6 +18,9 @@ public sealed class PortalOptions
     /// <summary>Which keys.</summary>
     public VaultOptions Vault { get; set; } = new();
 
+    /// <summary>Where documents lie.</summary>
+    public DocumentOptions Documents { get; set; } = new();
+
     /// <summary>Stand-ins for the providers' servers.</summary>
     public SandboxOptions Sandbox { get; set; } = new();
 
@@ -43,6 +46,13 @@ public sealed class VaultOptions
 {
     /// <summary>File of the master keys; left out, one is made under the data directory.</summary>
     public string? MasterKeyFile { get; set; }
+}
+
+/// <summary><c>Portal:Documents</c>.</summary>
+public sealed class DocumentOptions
+{
+    /// <summary>Directory of the encrypted files, shared where several instances run; left out, <c>documents</c> under the data directory.</summary>
+    public string? Directory { get; set; }
 }
 
 /// <summary><c>Portal:Sandbox</c>.</summary>

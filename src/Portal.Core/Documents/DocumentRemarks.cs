@@ -1,0 +1,26 @@
+namespace Portal.Core.Documents;
+
+/// <summary>Keys of the sentences that a document can be marked with; the gravest one is kept.</summary>
+public static class DocumentRemarks
+{
+    /// <summary>The content is not what the sender's checksum says.</summary>
+    public const string HashMismatch = "document.remark.hashMismatch";
+
+    /// <summary>An image larger than we show.</summary>
+    public const string Oversized = "document.remark.oversized";
+
+    /// <summary>An image whose header can't be read or contradicts itself.</summary>
+    public const string Unreadable = "document.remark.unreadable";
+
+    /// <summary>The content is of another type than the sender claims.</summary>
+    public const string TypeMismatch = "document.remark.typeMismatch";
+
+    internal static string? Gravest(SniffResult sniffed, bool hashDiffers) => sniffed switch
+    {
+        _ when hashDiffers => HashMismatch,
+        { Trouble: ImageTrouble.Oversized } => Oversized,
+        { Trouble: ImageTrouble.Unreadable } => Unreadable,
+        { Mismatch: true } => TypeMismatch,
+        _ => null,
+    };
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Texts;
+
+namespace Portal.Core.Documents;
+
+/// <summary>Registers everything about documents.</summary>
+public static class DocumentServices
+{
+    /// <summary>Vault, sweep and services.</summary>
+    public static IServiceCollection AddPortalDocuments(this IServiceCollection services, PortalOptions options)
+    {
+        services.AddSingleton(new TextSource("document", DocumentTexts.ResourceManager));
+        services.AddSingleton<IDocumentFiles>(new DirectoryFiles(options.Documents.Directory is { Length: > 0 } shared
+            ? shared
+            : Path.Combine(options.DataDirectory, "documents")));
+        services.AddSingleton<DocumentVault>();
+        services.AddSingleton<DocumentSweep>();
+        return services;
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+
+namespace Portal.Core.Documents;
+
+/// <summary>Clears away files that belong to nothing: their row was never committed, or their key is destroyed.</summary>
+public sealed class DocumentSweep(IDocumentFiles files, IPortalDbFactory databases, TimeProvider time)
+{
+    private const int Batch = 500;
+
+    /// <summary>How old a file must be: its row may still be on its way.</summary>
+    public static TimeSpan Grace { get; } = TimeSpan.FromDays(1);
+
+    /// <summary>Looks at every file once.</summary>
+    /// <returns>How many were deleted.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow().UtcDateTime - Grace;
+        var deleted = 0;
+        foreach (var batch in files.List().Where(file => file.WrittenAt < before).Select(file => file.Path).Chunk(Batch))
+        {
+            // A name that is no id of ours was not written by us: it stays.
+            var byId = batch.Select(path => (Path: path, IsOurs: Guid.TryParseExact(Path.GetFileName(path), "N", out var id), Id: id))
+                .Where(file => file.IsOurs)
+                .ToDictionary(file => file.Id, file => file.Path);
+            var ids = byId.Keys.ToList();
+            await using var db = databases.Create();
+            var kept = await db.Documents.AsNoTracking().Where(d => ids.Contains(d.Id) && d.WrappedKey != null).Select(d => d.Id).ToListAsync(cancellationToken);
+            foreach (var id in ids.Except(kept))
+            {
+                files.Delete(byId[id]);
+                deleted++;
+            }
+        }
+
+        return deleted;
+    }
+}
