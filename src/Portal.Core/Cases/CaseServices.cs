@@ -23,6 +23,13 @@ public static class CaseServices
         services.TryAddSingleton<AttemptContexts>();
         services.TryAddSingleton<TimelineWriter>();
         services.TryAddSingleton<CaseFeed>();
+        services.AddSingleton<SendingAttempts>();
+        services.AddSingleton<OrderExamination>();
+        services.AddSingleton<StartFailures>();
+        services.AddScoped<AttemptStarter>();
+        services.AddScoped<CaseCreation>();
+        services.AddScoped<CaseDuplicates>();
+        services.AddScoped<FormDrafts>();
         services.AddScoped<CaseQueries>();
         services.AddScoped<CaseReader>();
         services.AddScoped<TimelineReader>();

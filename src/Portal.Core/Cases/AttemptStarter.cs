@@ -1,0 +1,142 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Access;
+using Portal.Core.Audit;
+using Portal.Core.Data;
+using Portal.Core.Documents;
+using Portal.Core.Providers;
+using Portal.Core.Texts;
+using Portal.Core.Timeline;
+using Portal.Core.Vault;
+using Portal.Core.Work;
+
+namespace Portal.Core.Cases;
+
+/// <summary>Sends an attempt that is stored already to its provider, and stores what came of it.</summary>
+public sealed class AttemptStarter(
+    IPortalDbFactory databases, IAuditWriter audit, TimelineWriter timeline, AttemptContexts contexts, StartFailures failures, WorkQueue work, Sealer sealer, TimeProvider time)
+{
+    private const int MostTries = 5;
+
+    /// <summary>Sends it once. The attempt is stored as <see cref="CreationState.Uncertain"/> before: a process that dies here leaves the truth behind.</summary>
+    internal async Task<Outcome<CreatedCase>> SendAsync(ExaminedOrder order, Attempt attempt, bool isRepeat, Actor actor)
+    {
+        var request = new StartRequest
+        {
+            Account = order.Context,
+            Reference = attempt.Reference,
+            Fields = order.ForProvider,
+            LegalBasis = order.Order.LegalBasis,
+            IsRepeat = isRepeat,
+        };
+
+        // Whoever asked may be gone (a closed page): the call and its outcome belong together all the same.
+        var outcome = await order.Provider.StartAsync(request, CancellationToken.None);
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await StoreAsync(order, attempt.Id, outcome, actor);
+            }
+            catch (DbUpdateConcurrencyException) when (tries < MostTries)
+            {
+                // A push was faster than the answer and has changed the attempt: look again.
+            }
+        }
+    }
+
+    private async Task<Outcome<CreatedCase>> StoreAsync(ExaminedOrder order, Guid attemptId, ProviderOutcome<StartedAttempt> outcome, Actor actor)
+    {
+        await using var db = databases.Create();
+        var attempt = await db.Attempts.Include(a => a.Case).ThenInclude(c => c.Attempts).FirstAsync(a => a.Id == attemptId);
+        var now = time.GetUtcNow().UtcDateTime;
+        Outcome<CreatedCase> result;
+        if (outcome.Succeeded)
+        {
+            await TakeAsync(db, attempt, outcome.Value, order.Provider.Description.Name, actor, now);
+            result = new CreatedCase(attempt.CaseId, attempt.Case.Number, attempt.Id) { Remarks = outcome.Value.Remarks };
+        }
+        else
+        {
+            result = await failures.TakeAsync(db, attempt, order, outcome.Failure, actor, now);
+        }
+
+        CaseStanding.Refresh(attempt.Case, now);
+        await audit.SaveAsync(
+            db,
+            [
+                new AuditRecord(actor, "attempt.start")
+                {
+                    SubjectKind = "attempt",
+                    SubjectId = attempt.Id.ToString(),
+                    CaseId = attempt.CaseId,
+                    Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["outcome"] = attempt.Creation.ToString() },
+                },
+            ],
+            CancellationToken.None);
+        if (outcome.Value is { Adopted: true })
+        {
+            await work.NudgeReadAsync(db, attempt, CancellationToken.None);
+        }
+
+        return result;
+    }
+
+    private async Task TakeAsync(PortalDbContext db, Attempt attempt, StartedAttempt started, string providerName, Actor actor, DateTime now)
+    {
+        attempt.Creation = CreationState.Created;
+        attempt.ProviderReference ??= started.ProviderReference;
+        if (started.Links.Count > 0)
+        {
+            attempt.Links = sealer.Seal(started.Links, Binding.Links(attempt.Id));
+        }
+
+        contexts.Merge(attempt, started.Facts);
+
+        // A record that was read meanwhile knows more than the answer to the creation.
+        if (attempt.ReadAt is null && attempt.CancelledAt is null)
+        {
+            attempt.Status = started.Status.Status;
+            attempt.RawStatus = started.Status.RawWord;
+            attempt.RawStatusText = started.Status.RawText is { } text ? sealer.Seal(text, Binding.RawStatusText(attempt.Id)) : null;
+            attempt.AdviceKey = started.Status.Advice?.Key;
+            attempt.LinkUsable = started.Status.LinkUsable;
+            attempt.IsSuspicion = started.Status.Suspicion;
+            attempt.ValidUntil = started.ValidUntil;
+            attempt.ValidUntilIsComputed = started.ValidUntilIsComputed;
+        }
+
+        await SearchIndex.AddReferencesAsync(db, attempt.Case, attempt.ProviderReference, attempt.Reference, CancellationToken.None);
+        StorePayloads(db, attempt, started.Payloads, now);
+        timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Lifecycle, TimelineSource.Provider, new Sentence(started.Adopted ? "cases.timeline.adopted" : "cases.timeline.sent", providerName))
+        {
+            AttemptId = attempt.Id,
+            Status = started.Status.Status,
+            RawStatus = started.Status.RawWord,
+            Actor = actor,
+        });
+        foreach (var remark in started.Remarks)
+        {
+            timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Alert, TimelineSource.Provider, remark) { AttemptId = attempt.Id });
+        }
+    }
+
+    private void StorePayloads(PortalDbContext db, Attempt attempt, IReadOnlyList<RawPayload> payloads, DateTime now)
+    {
+        foreach (var payload in payloads)
+        {
+            db.Payloads.Add(new StoredPayload
+            {
+                CaseId = attempt.CaseId,
+                AttemptId = attempt.Id,
+                Name = payload.Name,
+                MimeType = payload.MimeType,
+                Size = payload.Content.Length,
+                Sha256 = Convert.ToHexStringLower(SHA256.HashData(payload.Content.Span)),
+                Content = sealer.Seal(payload.Content.ToArray(), Binding.Payload(attempt.Id)),
+                FirstReadAt = now,
+                LastReadAt = now,
+            });
+        }
+    }
+}

@@ -1,0 +1,320 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Access;
+using Portal.Core.Audit;
+using Portal.Core.Data;
+using Portal.Core.Fields;
+using Portal.Core.Texts;
+using Portal.Core.Timeline;
+using Portal.Core.Vault;
+
+namespace Portal.Core.Cases;
+
+/// <summary>
+/// Makes cases and attempts: stored first, then sent. Whatever the provider says or doesn't say, what was typed is kept,
+/// and sending again uses the same reference.
+/// </summary>
+public sealed class CaseCreation(
+    IPortalDbFactory databases,
+    AccessGuard guard,
+    IAuditWriter audit,
+    OrderExamination examination,
+    AttemptStarter starter,
+    SendingAttempts sending,
+    TimelineWriter timeline,
+    IWorkSql sql,
+    Sealer sealer,
+    TimeProvider time)
+{
+    /// <summary>What is wrong or noteworthy about an order, before anything is stored.</summary>
+    public async Task<Outcome<OrderRemarks>> ExamineAsync(CaseOrder order, CancellationToken cancellationToken)
+    {
+        await guard.RequireAsync(Permission.CreateCases, cancellationToken);
+        await using var db = databases.Create();
+        var examined = await examination.ExamineAsync(db, order, cancellationToken);
+        return examined.Succeeded ? new OrderRemarks(examined.Value.Remarks) : examined.Problem;
+    }
+
+    /// <summary>Makes a case with its first attempt and sends it. A problem with a case id means: kept as a draft, to be corrected or sent again.</summary>
+    /// <param name="order">What was filled in.</param>
+    /// <param name="idempotencyKey">The same key with the same order makes nothing a second time; it sends a kept draft again.</param>
+    /// <param name="cancellationToken">Stops before anything is stored, not after.</param>
+    public async Task<Outcome<CreatedCase>> CreateAsync(CaseOrder order, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var actor = await guard.RequireAsync(Permission.CreateCases, cancellationToken);
+        await using var db = databases.Create();
+        var now = time.GetUtcNow().UtcDateTime;
+        var key = IdempotencyKeys.Of(idempotencyKey, order, caseId: null, actor, now);
+        if (key is not null && await IdempotencyKeys.FindAsync(db, key, cancellationToken) is { } known)
+        {
+            return await RepeatAsync(known, key, actor, cancellationToken);
+        }
+
+        var checkedOrder = await examination.ExamineAsync(db, order, cancellationToken);
+        if (!checkedOrder.Succeeded || checkedOrder.Value.Problem is not null)
+        {
+            return checkedOrder.Problem ?? checkedOrder.Value!.Problem!;
+        }
+
+        var examined = checkedOrder.Value;
+        var @case = new Case
+        {
+            Id = Guid.CreateVersion7(),
+            LegalBasis = order.LegalBasis,
+            CreatedAt = now,
+            CreatedBy = actor.Id ?? Guid.Empty,
+            AssigneeId = actor.Kind == ActorKind.User ? actor.Id : null,
+        };
+        PersonData.Write(@case, order.Fields, sealer);
+        var attempt = NewAttempt(@case, examined, 1, now);
+        CaseStanding.Refresh(@case, now);
+        using var taken = sending.TryTake(attempt.Id);
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            (@case.Serial, @case.Number) = await CaseNumbers.NextAsync(db, now.Year, cancellationToken);
+            SearchIndex.AddNumber(db, @case);
+            SearchIndex.AddPerson(db, @case);
+            await SearchIndex.AddReferencesAsync(db, @case, providerReference: null, attempt.Reference, cancellationToken);
+            db.Cases.Add(@case);
+            if (key is not null)
+            {
+                key.CaseId = @case.Id;
+                db.IdempotencyRecords.Add(key);
+            }
+
+            await RemoveDraftAsync(db, order.DraftId, actor, cancellationToken);
+            timeline.Add(db, new TimelineFact(@case.Id, TimelineKind.Lifecycle, TimelineSource.User, new Sentence("cases.timeline.caseCreated")) { AttemptId = attempt.Id, Status = AttemptStatus.Draft, Actor = actor });
+            await audit.SaveAsync(db, [new AuditRecord(actor, "case.create") { SubjectKind = "case", SubjectId = @case.Id.ToString(), CaseId = @case.Id }], cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (DbUpdateException e) when (key is not null && sql.IsUniqueViolation(e))
+        {
+            await using var again = databases.Create();
+            if (await IdempotencyKeys.FindAsync(again, key, cancellationToken) is not { } faster)
+            {
+                throw;
+            }
+
+            return await RepeatAsync(faster, key, actor, cancellationToken);
+        }
+
+        return await starter.SendAsync(examined, attempt, isRepeat: false, actor);
+    }
+
+    /// <summary>Sends the attempt of a draft again: corrected where the provider has refused it or was never reached, unchanged where the outcome is unknown.</summary>
+    /// <param name="caseId">A case whose active attempt the provider doesn't know yet.</param>
+    /// <param name="corrected">New data, account or legal basis; as it was when left out, and whenever the outcome of the last call is unknown.</param>
+    /// <param name="cancellationToken">Stops before anything is stored, not after.</param>
+    public async Task<Outcome<CreatedCase>> SendAgainAsync(Guid caseId, CaseOrder? corrected, CancellationToken cancellationToken)
+    {
+        var actor = await guard.RequireAsync(Permission.CreateCases, cancellationToken, caseId);
+        return await SendAgainAsync(caseId, corrected, actor, cancellationToken);
+    }
+
+    /// <summary>Adds another attempt to a case none of whose attempts is active, and sends it.</summary>
+    public async Task<Outcome<CreatedCase>> AddAttemptAsync(Guid caseId, CaseOrder order, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var actor = await guard.RequireAsync(Permission.CreateCases, cancellationToken, caseId);
+        await using var db = databases.Create();
+        var now = time.GetUtcNow().UtcDateTime;
+        var key = IdempotencyKeys.Of(idempotencyKey, order, caseId, actor, now);
+        if (key is not null && await IdempotencyKeys.FindAsync(db, key, cancellationToken) is { } known)
+        {
+            return await RepeatAsync(known, key, actor, cancellationToken);
+        }
+
+        var @case = await db.Cases.Include(c => c.Attempts).FirstOrDefaultAsync(c => c.Id == caseId, cancellationToken);
+        if (WhyNoAttempt(@case) is { } obstacle)
+        {
+            return obstacle;
+        }
+
+        var checkedOrder = await examination.ExamineAsync(db, order with { LegalBasis = @case!.LegalBasis }, cancellationToken);
+        if (!checkedOrder.Succeeded || checkedOrder.Value.Problem is not null)
+        {
+            return checkedOrder.Problem ?? checkedOrder.Value!.Problem!;
+        }
+
+        var examined = checkedOrder.Value;
+        foreach (var earlier in @case.Attempts.Where(earlier => earlier is { IsFinal: false, ReplacedAt: null }))
+        {
+            earlier.ReplacedAt = now;
+        }
+
+        var attempt = NewAttempt(@case, examined, @case.Attempts.Max(earlier => earlier.Ordinal) + 1, now);
+        db.Attempts.Add(attempt);
+        PersonData.Write(@case, order.Fields, sealer);
+        CaseStanding.Refresh(@case, now);
+        using var taken = sending.TryTake(attempt.Id);
+        await SearchIndex.RewritePersonAsync(db, @case, cancellationToken);
+        await SearchIndex.AddReferencesAsync(db, @case, providerReference: null, attempt.Reference, cancellationToken);
+        if (key is not null)
+        {
+            key.CaseId = @case.Id;
+            db.IdempotencyRecords.Add(key);
+        }
+
+        await RemoveDraftAsync(db, order.DraftId, actor, cancellationToken);
+        timeline.Add(db, new TimelineFact(caseId, TimelineKind.Lifecycle, TimelineSource.User, new Sentence("cases.timeline.attemptAdded", attempt.Ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture), examined.Account.Name)) { AttemptId = attempt.Id, Status = AttemptStatus.Draft, Actor = actor });
+        try
+        {
+            await audit.SaveAsync(db, [new AuditRecord(actor, "attempt.create") { SubjectKind = "attempt", SubjectId = attempt.Id.ToString(), CaseId = caseId }], cancellationToken);
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || sql.IsUniqueViolation(e))
+        {
+            return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.changedMeanwhile")) { CaseId = caseId };
+        }
+
+        return await starter.SendAsync(examined, attempt, isRepeat: false, actor);
+    }
+
+    /// <summary>What was filled in last, for correcting it or for the next attempt.</summary>
+    public async Task<Outcome<CaseOrder>> OrderOfAsync(Guid caseId, CancellationToken cancellationToken)
+    {
+        var actor = await guard.RequireAsync(Permission.CreateCases, cancellationToken, caseId);
+        await using var db = databases.Create();
+        var @case = await db.Cases.AsNoTracking().Include(c => c.Attempts).FirstOrDefaultAsync(c => c.Id == caseId, cancellationToken);
+        if (@case is null || @case.Attempts.Count == 0)
+        {
+            return new Problem(ProblemKind.NotFound, new Sentence("cases.problem.noCase"));
+        }
+
+        if (@case.ErasedAt is not null)
+        {
+            return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.erased")) { CaseId = caseId };
+        }
+
+        await audit.WriteAsync(new AuditRecord(actor, "case.data.view") { SubjectKind = "case", SubjectId = caseId.ToString(), CaseId = caseId }, cancellationToken);
+        return new CaseOrder
+        {
+            AccountId = @case.Attempts.MaxBy(attempt => attempt.Ordinal)!.AccountId,
+            LegalBasis = @case.LegalBasis,
+            Fields = sealer.OpenFields(@case.ProvidedData, Binding.ProvidedData(caseId)),
+        };
+    }
+
+    private async Task<Outcome<CreatedCase>> RepeatAsync(IdempotencyRecord known, IdempotencyRecord asked, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!string.Equals(known.RequestHash, asked.RequestHash, StringComparison.Ordinal) || known.CaseId is not { } caseId)
+        {
+            return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.keyReused"));
+        }
+
+        await using var db = databases.Create();
+        var attempt = await db.Attempts.AsNoTracking().Include(a => a.Case).Where(a => a.CaseId == caseId).OrderByDescending(a => a.Ordinal).FirstAsync(cancellationToken);
+        return attempt.Creation == CreationState.Created || !attempt.IsActive
+            ? new CreatedCase(caseId, attempt.Case.Number, attempt.Id) { Existed = true }
+            : await SendAgainAsync(caseId, corrected: null, actor, cancellationToken);
+    }
+
+    private async Task<Outcome<CreatedCase>> SendAgainAsync(Guid caseId, CaseOrder? corrected, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var @case = await db.Cases.Include(c => c.Attempts).FirstOrDefaultAsync(c => c.Id == caseId, cancellationToken);
+        if (@case is null)
+        {
+            return new Problem(ProblemKind.NotFound, new Sentence("cases.problem.noCase"));
+        }
+
+        if (@case.Attempts.Find(a => a is { IsActive: true, Creation: not CreationState.Created }) is not { } attempt)
+        {
+            return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.nothingToSend")) { CaseId = caseId };
+        }
+
+        using var taken = sending.TryTake(attempt.Id);
+        if (taken is null)
+        {
+            return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.beingSent")) { CaseId = caseId };
+        }
+
+        // The provider may hold the earlier data under this reference: other data would be taken for theirs.
+        var isRepeat = attempt.Creation == CreationState.Uncertain;
+        var order = corrected is null || isRepeat
+            ? new CaseOrder { AccountId = attempt.AccountId, LegalBasis = @case.LegalBasis, Fields = sealer.OpenFields(@case.ProvidedData, Binding.ProvidedData(caseId)) }
+            : corrected;
+        var checkedOrder = await examination.ExamineAsync(db, order, cancellationToken);
+        if (!checkedOrder.Succeeded || checkedOrder.Value.Problem is not null)
+        {
+            return (checkedOrder.Problem ?? checkedOrder.Value!.Problem!) with { CaseId = caseId };
+        }
+
+        var examined = checkedOrder.Value;
+        var now = time.GetUtcNow().UtcDateTime;
+        if (!isRepeat && corrected is not null)
+        {
+            await CorrectAsync(db, @case, attempt, examined, actor, cancellationToken);
+        }
+
+        attempt.Creation = CreationState.Uncertain;
+        @case.UpdatedAt = now;
+        db.Entry(attempt).State = EntityState.Modified;
+        await RemoveDraftAsync(db, corrected?.DraftId, actor, cancellationToken);
+        try
+        {
+            await audit.SaveAsync(db, [new AuditRecord(actor, "attempt.send") { SubjectKind = "attempt", SubjectId = attempt.Id.ToString(), CaseId = caseId }], cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.changedMeanwhile")) { CaseId = caseId };
+        }
+
+        return await starter.SendAsync(examined, attempt, isRepeat, actor);
+    }
+
+    private async Task CorrectAsync(PortalDbContext db, Case @case, Attempt attempt, ExaminedOrder examined, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!string.Equals(attempt.ProviderKey, examined.Account.ProviderKey, StringComparison.Ordinal))
+        {
+            attempt.ProviderKey = examined.Account.ProviderKey;
+            attempt.Reference = examined.Provider.Description.Reference.Next();
+            attempt.Facts = null;
+        }
+
+        attempt.AccountId = examined.Account.Id;
+        attempt.SubmittedData = sealer.SealFields(examined.ForProvider, Binding.SubmittedData(attempt.Id));
+        @case.LegalBasis = examined.Order.LegalBasis;
+        PersonData.Write(@case, examined.Order.Fields, sealer);
+        CaseStanding.Refresh(@case, @case.UpdatedAt);
+        await SearchIndex.RewritePersonAsync(db, @case, cancellationToken);
+        await SearchIndex.AddReferencesAsync(db, @case, providerReference: null, attempt.Reference, cancellationToken);
+        timeline.Add(db, new TimelineFact(@case.Id, TimelineKind.Change, TimelineSource.User, new Sentence("cases.timeline.dataCorrected")) { AttemptId = attempt.Id, Actor = actor });
+    }
+
+    private Attempt NewAttempt(Case @case, ExaminedOrder examined, int ordinal, DateTime now)
+    {
+        var attempt = new Attempt
+        {
+            Id = Guid.CreateVersion7(),
+            CaseId = @case.Id,
+            Ordinal = ordinal,
+            AccountId = examined.Account.Id,
+            ProviderKey = examined.Account.ProviderKey,
+            // True from the commit on: the call follows at once, and who dies between the two leaves the truth behind.
+            Creation = CreationState.Uncertain,
+            Reference = examined.Provider.Description.Reference.Next(),
+            Status = AttemptStatus.Draft,
+            CreatedAt = now,
+            IsActive = true,
+        };
+        attempt.SubmittedData = sealer.SealFields(examined.ForProvider, Binding.SubmittedData(attempt.Id));
+        @case.Attempts.Add(attempt);
+        return attempt;
+    }
+
+    private static Problem? WhyNoAttempt(Case? @case) => @case switch
+    {
+        null => new Problem(ProblemKind.NotFound, new Sentence("cases.problem.noCase")),
+        { ErasedAt: not null } => new Problem(ProblemKind.Conflict, new Sentence("cases.problem.erased")) { CaseId = @case.Id },
+        _ when @case.Attempts.Exists(attempt => attempt.IsActive) => new Problem(ProblemKind.Conflict, new Sentence("cases.problem.attemptActive")) { CaseId = @case.Id },
+        _ when CaseActions.HasSucceeded(@case) => new Problem(ProblemKind.Conflict, new Sentence("cases.problem.alreadyIdentified")) { CaseId = @case.Id },
+        _ => null,
+    };
+
+    private static async Task RemoveDraftAsync(PortalDbContext db, Guid? draftId, Actor actor, CancellationToken cancellationToken)
+    {
+        if (draftId is { } id && await db.FormDrafts.FirstOrDefaultAsync(draft => draft.Id == id && draft.UserId == actor.Id, cancellationToken) is { } found)
+        {
+            db.FormDrafts.Remove(found);
+        }
+    }
+}
