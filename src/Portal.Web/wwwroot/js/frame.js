@@ -76,7 +76,11 @@
   document.addEventListener('DOMContentLoaded', showRail);
 
   window.portalFrame = {
-    sync: showRail,
+    // Called by the rail's first rendering in a circuit, which has replaced the elements.
+    sync() {
+      root.dataset.circuit = 'live';
+      showRail();
+    },
 
     focusHeading() {
       const heading = document.querySelector('main h1') ?? document.querySelector('main');

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Portal.Web.Tests.Running;
+
+/// <summary>One user at one browser window. What the browser complains about while it runs (errors, refused scripts or styles, answers of 500) fails it.</summary>
+public sealed class Journey
+{
+    private readonly ConcurrentQueue<string> complaints = new();
+    private readonly List<string> expected = [];
+
+    private Journey(PortalProcess portal, IPage page)
+    {
+        Portal = portal;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                complaints.Enqueue($"{message.Type}: {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => complaints.Enqueue($"script: {error}");
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 500)
+            {
+                complaints.Enqueue($"answer {response.Status}: {new Uri(response.Url).AbsolutePath}");
+            }
+        };
+    }
+
+    public PortalProcess Portal { get; }
+
+    public IPage Page { get; }
+
+    /// <summary>Runs the steps in a fresh window; when they fail, the message says what the browser complained about and a picture is kept.</summary>
+    internal static async Task RunAsync(IBrowser browser, PortalProcess portal, Func<Journey, Task> steps, JourneyOptions options)
+    {
+        await using var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = portal.Address.ToString(),
+            ViewportSize = new() { Width = options.Width, Height = 900 },
+            ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            Locale = options.Locale,
+            TimezoneId = "Europe/Berlin",
+            Permissions = ["clipboard-read", "clipboard-write"],
+        });
+        var journey = new Journey(portal, await context.NewPageAsync());
+        try
+        {
+            await steps(journey);
+        }
+        catch (Exception failure)
+        {
+            var name = TestContext.Current.TestCase?.TestMethodName ?? "journey";
+            await journey.ShootAsync($"failed-{name}");
+            throw new InvalidOperationException($"{failure.Message}\nThe browser said:\n{string.Join('\n', journey.complaints)}", failure);
+        }
+
+        Assert.Empty(journey.Unexpected());
+    }
+
+    /// <summary>Opens an address of the portal and waits until its circuit is there; pages without one (sign-in) say so.</summary>
+    public async Task GoAsync(string address, bool circuit = true)
+    {
+        await Page.GotoAsync(address);
+        if (circuit)
+        {
+            await LiveAsync();
+        }
+    }
+
+    /// <summary>Waits until the page has its circuit.</summary>
+    public Task LiveAsync() => Page.Locator("html[data-circuit=live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+    /// <summary>A complaint that contains this text belongs to the journey.</summary>
+    public void Expects(string complaint) => expected.Add(complaint);
+
+    /// <summary>The journey breaks the line to the portal: what the browser and the circuit say to that belongs to it.</summary>
+    public void ExpectsBrokenLine() => expected.AddRange(["_blazor", "negotiat", "onnection", "ERR_", "Error from HTTP request"]);
+
+    /// <summary>Keeps a picture of the whole page in <c>.test-results/screenshots</c>.</summary>
+    public Task ShootAsync(string name) =>
+        Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Results("screenshots"), name + ".png"), FullPage = true });
+
+    /// <summary>Holds that axe finds nothing serious or critical on the page as it is.</summary>
+    public async Task AssertAccessibleAsync()
+    {
+        var result = await Page.RunAxe();
+        var found = result.Violations
+            .Where(violation => violation.Impact is "serious" or "critical")
+            .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html} ({node.Target})"));
+        Assert.Empty(found);
+    }
+
+    /// <summary>Holds that nothing is wider than the window.</summary>
+    public async Task AssertFitsAsync()
+    {
+        var tooWide = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.Equal(0, tooWide);
+    }
+
+    private IEnumerable<string> Unexpected() =>
+        complaints.Where(complaint => !expected.Any(text => complaint.Contains(text, StringComparison.Ordinal)));
+}

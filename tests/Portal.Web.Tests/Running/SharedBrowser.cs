@@ -1,0 +1,39 @@
+using Microsoft.Playwright;
+
+namespace Portal.Web.Tests.Running;
+
+/// <summary>One Chromium for all journeys; each has a context of its own, with its own cookies.</summary>
+public sealed class SharedBrowser : IAsyncDisposable
+{
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> started = new(StartAsync);
+
+    /// <summary>A journey on a portal; see <see cref="Journey.RunAsync"/>.</summary>
+    public async Task JourneyAsync(PortalProcess portal, Func<Journey, Task> steps, JourneyOptions? options = null)
+    {
+        var (_, browser) = await started.Value;
+        await Journey.RunAsync(browser, portal, steps, options ?? new JourneyOptions());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (started.IsValueCreated)
+        {
+            var (driver, browser) = await started.Value;
+            await browser.DisposeAsync();
+            driver.Dispose();
+        }
+    }
+
+    private static async Task<(IPlaywright Driver, IBrowser Browser)> StartAsync()
+    {
+        Assertions.SetDefaultExpectTimeout(30_000);
+        var driver = await Playwright.CreateAsync();
+        var browser = await driver.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
+        return (driver, browser);
+    }
+}
