@@ -1,20 +1,22 @@
 namespace Portal.Web.Tests.Texts;
 
-/// <summary>Texts that are rightly the same in English and in another language. Names of products count as words, too.</summary>
+/// <summary>Texts that are rightly the same in English and in another language.</summary>
 internal static class SameInOtherLanguages
 {
     private static readonly HashSet<string> German = new(StringComparer.Ordinal)
     {
-        "Name", "Information", "Account", "Start", "Status", "Support", "Administrator", "Version", "Coupon", "Provider", "International",
-        "Passport", "Deutsch", "English", "Français", "Video", "Audio", "Person", "Filter", "Text", "Code", "Host", "Port", "Webhook",
+        "Account", "Administrator", "Audio", "Code", "Coupon", "Deutsch", "English", "Filter", "Français", "Host", "Information", "Live", "Name",
+        "Person", "Port", "Provider", "Sandbox", "Start", "Status", "Support", "Test", "Text", "Version", "Video", "Webhook",
     };
 
     private static readonly HashSet<string> French = new(StringComparer.Ordinal)
     {
-        "Documents", "Document", "Messages", "Message", "Source", "Type", "Date", "Action", "Actions", "Contact", "Description", "Information",
-        "Service", "Nationality", "Passport", "Notes", "Note", "Instructions", "Options", "Option", "Permissions", "Permission", "Version",
-        "Coupon", "Code", "Image", "Images", "Page", "Pages", "Zoom", "Rotation", "Audit", "Support", "Ctrl K", "Deutsch", "English", "Français", "Webhook",
+        "Action", "Actions", "Audio", "Audit", "Code", "Contact", "Coupon", "Ctrl K", "Date", "Description", "Deutsch", "Document", "Documents",
+        "E-mail", "English", "Français", "Image", "Images", "Information", "Instructions", "Message", "Messages", "Note", "Notes", "Option",
+        "Options", "Page", "Pages", "Permission", "Permissions", "Restrictions", "Service", "Source", "Support", "Test", "Type", "Version",
+        "Webhook", "Zoom", "e-mail",
     };
 
-    public static bool Contains(string language, string text) => (language == "de" ? German : French).Contains(text);
+    /// <summary>True when the text is listed for the language, <c>de</c> or <c>fr</c>.</summary>
+    public static bool Contains(string language, string text) => (string.Equals(language, "de", StringComparison.Ordinal) ? German : French).Contains(text);
 }
