@@ -42,6 +42,7 @@ public static class SandboxExtensions
         var providers = endpoints.ServiceProvider.GetServices<ISandboxProvider>().ToArray();
         root.MapGet("/", () => IndexPage.Answer(providers));
         root.MapGet("/sandbox.css", () => Page.Stylesheet());
+        root.MapGet("/icon.png", () => Icon.Answer());
         foreach (var provider in providers)
         {
             provider.Map(root.MapGroup("/" + provider.Key));

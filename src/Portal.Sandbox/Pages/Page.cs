@@ -17,6 +17,7 @@ internal static class Page
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{title} - Sandbox</title>
             <link rel="stylesheet" href="/sandbox/sandbox.css">
+            <link rel="icon" href="/sandbox/icon.png">
             </head>
             <body>
             <header><p class="mark">Sandbox <span>plays the providers; every person here is invented</span></p>
