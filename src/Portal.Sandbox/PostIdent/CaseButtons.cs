@@ -23,7 +23,7 @@ internal static class CaseButtons
             $"""
             <section><h2>The person</h2><p>{(open ? "Chooses a method and begins." : "The case is over; the link leads nowhere any more.")}</p>
             {(open ? Form(control, PersonActions, found) : Html.None)}{Ways(found)}</section>
-            <section><h2>The agent</h2><p>Says how it ended.</p>{(open ? Form(control, AgentActions, found) : Html.None)}</section>
+            {(open ? Html.Of($"<section><h2>The agent</h2><p>Says how it ended.</p>{Form(control, AgentActions, found)}</section>") : Html.None)}
             <section><h2>The provider</h2><p>Closes, forgets, and tells the portal.</p>{(found.Deleted ? Html.None : Form(control, open ? DeskActions : DeskActions[2..], found))}</section>
             """);
     }
