@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Core.Messages;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
 
@@ -26,6 +27,13 @@ public static class CaseServices
         services.AddSingleton<SendingAttempts>();
         services.AddSingleton<OrderExamination>();
         services.AddSingleton<StartFailures>();
+        services.AddSingleton<AttemptCancelling>();
+        services.AddSingleton<CaseEraser>();
+        services.TryAddSingleton(new MailDirectory(Path.Combine((options ?? new PortalOptions()).DataDirectory, "mail")));
+        services.AddScoped<CaseChange>();
+        services.AddScoped<CaseLifecycle>();
+        services.AddScoped<CaseErasure>();
+        services.AddScoped<UnassignedService>();
         services.AddScoped<AttemptStarter>();
         services.AddScoped<CaseCreation>();
         services.AddScoped<CaseDuplicates>();
