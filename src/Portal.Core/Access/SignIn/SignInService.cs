@@ -1,0 +1,214 @@
+using System.Net;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Audit;
+using Portal.Core.Data;
+
+namespace Portal.Core.Access.SignIn;
+
+/// <summary>
+/// Signs staff in: password, then the second factor where there is one. A try is counted before it is looked at; what was tried is never written down.
+/// </summary>
+public sealed class SignInService
+{
+    private const int LongestInput = 256;
+
+    private static readonly PortalUser Nobody = new();
+
+    private readonly IPortalDbFactory databases;
+    private readonly IAuditWriter audit;
+    private readonly IPasswordHasher<PortalUser> hasher;
+    private readonly SecondFactorStore secondFactors;
+    private readonly AddressThrottle throttle;
+    private readonly TimeProvider time;
+    private readonly AccessTiming timing;
+    private readonly Lazy<string> decoy;
+
+    internal SignInService(IPortalDbFactory databases, IAuditWriter audit, IPasswordHasher<PortalUser> hasher, SecondFactorStore secondFactors, AddressThrottle throttle, TimeProvider time, AccessTiming timing)
+    {
+        (this.databases, this.audit, this.hasher, this.secondFactors) = (databases, audit, hasher, secondFactors);
+        (this.throttle, this.time, this.timing) = (throttle, time, timing);
+
+        // Compared for users that don't exist, so that they take as long as the others.
+        decoy = new(() => hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
+    }
+
+    /// <summary>First step.</summary>
+    /// <param name="email">As typed.</param>
+    /// <param name="password">As typed.</param>
+    /// <param name="address">Where the try comes from.</param>
+    /// <param name="cancellationToken">Gives up waiting; the try is counted all the same.</param>
+    public Task<SignInAnswer> PasswordAsync(string email, string password, IPAddress? address, CancellationToken cancellationToken) =>
+        AnswerAsync(address, ct => TryPasswordAsync(email, password, ct), cancellationToken);
+
+    /// <summary>Second step: a code of the authenticator app.</summary>
+    /// <param name="userId">Who passed the first step.</param>
+    /// <param name="stamp">The security stamp of that moment.</param>
+    /// <param name="code">As typed.</param>
+    /// <param name="address">Where the try comes from.</param>
+    /// <param name="cancellationToken">Gives up waiting; the try is counted all the same.</param>
+    public Task<SignInAnswer> CodeAsync(Guid userId, string stamp, string code, IPAddress? address, CancellationToken cancellationToken) =>
+        AnswerAsync(address, ct => TrySecondAsync(userId, stamp, "totp", (db, id, token) => AcceptsCodeAsync(db, id, code, token), ct), cancellationToken);
+
+    /// <summary>Second step, without the app: a recovery code, which is used up.</summary>
+    /// <param name="userId">Who passed the first step.</param>
+    /// <param name="stamp">The security stamp of that moment.</param>
+    /// <param name="code">As typed.</param>
+    /// <param name="address">Where the try comes from.</param>
+    /// <param name="cancellationToken">Gives up waiting; the try is counted all the same.</param>
+    public Task<SignInAnswer> RecoveryCodeAsync(Guid userId, string stamp, string code, IPAddress? address, CancellationToken cancellationToken) =>
+        AnswerAsync(address, ct => TrySecondAsync(userId, stamp, "recovery", (db, id, token) => AcceptsRecoveryCodeAsync(db, id, code, token), ct), cancellationToken);
+
+    /// <summary>Notes that somebody signed out.</summary>
+    public Task SignedOutAsync(StaffMember member, CancellationToken cancellationToken) =>
+        audit.WriteAsync(new AuditRecord(member.AsActor(), "signin.out"), cancellationToken);
+
+    private async Task<SignInAnswer> AnswerAsync(IPAddress? address, Func<CancellationToken, Task<SignInAnswer>> answer, CancellationToken cancellationToken)
+    {
+        if (throttle.IsClosed(address))
+        {
+            await audit.WriteAsync(new AuditRecord(Actor.Anonymous, "signin.throttled") { Allowed = false }, cancellationToken);
+            return new SignInAnswer.Wait();
+        }
+
+        var begun = time.GetTimestamp();
+        var given = await answer(cancellationToken);
+        if (given is SignInAnswer.Refused)
+        {
+            throttle.Failed(address);
+            var rest = timing.RefusalTakes - time.GetElapsedTime(begun);
+            if (rest > TimeSpan.Zero)
+            {
+                await Task.Delay(rest, time, cancellationToken);
+            }
+        }
+
+        return given;
+    }
+
+    private async Task<SignInAnswer> TryPasswordAsync(string email, string password, CancellationToken cancellationToken)
+    {
+        if (email.Length > LongestInput || password.Length > LongestInput)
+        {
+            return await RefuseAsync(null, "password", cancellationToken);
+        }
+
+        var name = email.Trim().ToUpperInvariant();
+        await using var db = databases.Create();
+        var id = await db.Users.Where(user => user.NormalizedUserName == name).Select(user => (Guid?)user.Id).FirstOrDefaultAsync(cancellationToken);
+        var user = await ChargeAsync(db, id ?? Guid.NewGuid(), cancellationToken);
+        var verdict = hasher.VerifyHashedPassword(user ?? Nobody, user?.PasswordHash ?? decoy.Value, password);
+        if (user is null || verdict == PasswordVerificationResult.Failed)
+        {
+            return await RefuseAsync(user, "password", cancellationToken);
+        }
+
+        if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            user.PasswordHash = hasher.HashPassword(user, password);
+        }
+
+        return await PassAsync(db, user, "password", user.TwoFactorEnabled, cancellationToken);
+    }
+
+    private async Task<SignInAnswer> TrySecondAsync(Guid userId, string stamp, string method, Func<PortalDbContext, Guid, CancellationToken, Task<bool>> accepts, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var user = await ChargeAsync(db, userId, cancellationToken);
+        var fits = user is { TwoFactorEnabled: true } && user.SecurityStamp == stamp && await accepts(db, userId, cancellationToken);
+        return fits ? await PassAsync(db, user!, method, codeWanted: false, cancellationToken) : await RefuseAsync(user, method, cancellationToken);
+    }
+
+    private async Task<bool> AcceptsCodeAsync(PortalDbContext db, Guid userId, string code, CancellationToken cancellationToken) =>
+        code.Length <= LongestInput
+        && await secondFactors.KeyAsync(db, userId, cancellationToken) is { } key
+        && Totp.StepOf(key, code, time.GetUtcNow()) is { } step
+        && await UserRow.TryUseStepAsync(db, userId, step, cancellationToken);
+
+    // Under the user's row, so that a code that two show at once is good for one of them.
+    private async Task<bool> AcceptsRecoveryCodeAsync(PortalDbContext db, Guid userId, string code, CancellationToken cancellationToken)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using (transaction)
+        {
+            await UserRow.HoldAsync(db, userId, cancellationToken);
+            var used = code.Length <= LongestInput && await secondFactors.UseCodeAsync(db, userId, code, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return used;
+        }
+    }
+
+    // The user, when a try is still free; the try is used up before anything is compared.
+    private async Task<PortalUser?> ChargeAsync(PortalDbContext db, Guid id, CancellationToken cancellationToken)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using (transaction)
+        {
+            await UserRow.ChargeTryAsync(db, id, cancellationToken);
+            var user = await db.Users.FirstOrDefaultAsync(candidate => candidate.Id == id, cancellationToken);
+            var locked = user is not null && (user.Disabled || user.LockoutEnd > time.GetUtcNow());
+            if (locked)
+            {
+                await UserRow.ReturnTryAsync(db, id, cancellationToken);
+            }
+            else if (user?.AccessFailedCount > timing.LockedAfter)
+            {
+                // Tries that came all at once; each of the first ones locks by itself when it turns out wrong.
+                Lock(user);
+                await db.SaveChangesAsync(cancellationToken);
+                locked = true;
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+            return locked ? null : user;
+        }
+    }
+
+    private void Lock(PortalUser user)
+    {
+        user.LockoutEnd = time.GetUtcNow() + timing.LockedFor;
+        user.AccessFailedCount = 0;
+    }
+
+    private async Task<SignInAnswer> PassAsync(PortalDbContext db, PortalUser user, string method, bool codeWanted, CancellationToken cancellationToken)
+    {
+        var member = new StaffMember(user.Id, user.DisplayName, user.Role, user.SecurityStamp ?? string.Empty, user.Disabled);
+        if (codeWanted)
+        {
+            // Wrong codes count on: whoever has the password has five tries for the code, not five after each password.
+            await UserRow.ReturnTryAsync(db, user.Id, cancellationToken);
+            await audit.SaveAsync(db, [new AuditRecord(member.AsActor(), "signin.password") { SubjectKind = "user", SubjectId = user.Id.ToString() }], cancellationToken);
+            return new SignInAnswer.CodeWanted(member);
+        }
+
+        user.AccessFailedCount = 0;
+        user.LockoutEnd = null;
+        user.LastSignInAt = time.GetUtcNow().UtcDateTime;
+        await audit.SaveAsync(db, [Record(member.AsActor(), "signin", user.Id, method, allowed: true)], cancellationToken);
+        return new SignInAnswer.Welcome(member);
+    }
+
+    private async Task<SignInAnswer> RefuseAsync(PortalUser? user, string method, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var records = new List<AuditRecord> { Record(Actor.Anonymous, "signin", user?.Id, method, allowed: false) };
+        if (user is not null && user.AccessFailedCount >= timing.LockedAfter)
+        {
+            var row = await db.Users.FirstAsync(candidate => candidate.Id == user.Id, cancellationToken);
+            Lock(row);
+            records.Add(Record(Actor.Portal, "user.locked", user.Id, method, allowed: true));
+        }
+
+        await audit.SaveAsync(db, records, cancellationToken);
+        return new SignInAnswer.Refused();
+    }
+
+    private static AuditRecord Record(Actor actor, string action, Guid? userId, string method, bool allowed) => new(actor, action)
+    {
+        SubjectKind = "user",
+        SubjectId = userId?.ToString(),
+        Allowed = allowed,
+        Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["method"] = method },
+    };
+}

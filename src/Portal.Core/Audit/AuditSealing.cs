@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Portal.Core.Data;
+
+namespace Portal.Core.Audit;
+
+/// <summary>Seals the head of the audit outside its table every minute and on stop; never seals a chain that lost what was sealed before.</summary>
+internal sealed partial class AuditSealing(IPortalDbFactory databases, AuditSeal seal, TimeProvider time, ILogger<AuditSealing> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryAsync(cancellationToken);
+    }
+
+    /// <summary>Seals the present head once.</summary>
+    /// <returns>False when the chain is not the one that was sealed: then the seal stays as it is.</returns>
+    internal async Task<bool> SealAsync(CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var head = await AuditHeadRow.ReadAsync(db, cancellationToken);
+        var last = await seal.ReadAsync(cancellationToken);
+        if (last is null && seal.Exists)
+        {
+            return false;
+        }
+
+        if (last is not null)
+        {
+            if (last.Count == head.Count && last.Hmac.AsSpan().SequenceEqual(head.Hmac))
+            {
+                return true;
+            }
+
+            var then = await db.Audit.AsNoTracking()
+                .Where(entry => entry.Sequence == last.Count)
+                .Select(entry => entry.Hmac)
+                .FirstOrDefaultAsync(cancellationToken) ?? new byte[AuditHash.Size];
+            if (last.Count >= head.Count || !then.AsSpan().SequenceEqual(last.Hmac))
+            {
+                return false;
+            }
+        }
+
+        await seal.WriteAsync(new SealedHead(head.Count, head.Hmac, time.GetUtcNow().UtcDateTime), cancellationToken);
+        return true;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        do
+        {
+            await TryAsync(stoppingToken);
+        }
+        while (await NextAsync(timer, stoppingToken));
+    }
+
+    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    // The edge of the service: a full disk must not end the portal, but it must be seen.
+    private async Task TryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await SealAsync(cancellationToken))
+            {
+                Log.NotTheSealed(logger);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException or InvalidOperationException)
+        {
+            Log.Failed(logger, e.GetType().Name);
+        }
+        catch (OperationCanceledException)
+        {
+            Log.Interrupted(logger);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Critical, "The audit is not the one that was sealed outside the database: entries were removed or replaced. Verify it, and keep the file audit.head.")]
+        public static partial void NotTheSealed(ILogger logger);
+
+        [LoggerMessage(2, LogLevel.Error, "The head of the audit could not be sealed outside the database ({Kind}).")]
+        public static partial void Failed(ILogger logger, string kind);
+
+        [LoggerMessage(3, LogLevel.Debug, "Sealing the head of the audit was interrupted.")]
+        public static partial void Interrupted(ILogger logger);
+    }
+}

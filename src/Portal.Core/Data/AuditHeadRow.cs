@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Audit;
+
+namespace Portal.Core.Data;
+
+/// <summary>The one row that orders all writers of the audit. The same statements on both databases; none needs a lock hint to be right.</summary>
+internal static class AuditHeadRow
+{
+    private const int TheOne = 1;
+
+    /// <summary>The head as it is now; of an empty chain when nothing was written yet.</summary>
+    public static async Task<AuditHead> ReadAsync(PortalDbContext db, CancellationToken cancellationToken) =>
+        await db.AuditHeads.AsNoTracking().FirstOrDefaultAsync(head => head.Id == TheOne, cancellationToken)
+        ?? new AuditHead { Id = TheOne, Count = 0, Hmac = new byte[AuditHash.Size] };
+
+    /// <summary>Moves the head on, on condition that nobody else has; holds the row until the transaction ends.</summary>
+    /// <returns>False when another writer was faster: read again.</returns>
+    public static async Task<bool> TryMoveAsync(PortalDbContext db, long from, long to, byte[] hmac, CancellationToken cancellationToken)
+    {
+        var moved = await db.Database.ExecuteSqlInterpolatedAsync(
+            $"""UPDATE "AuditHead" SET "Count" = {to}, "Hmac" = {hmac} WHERE "Id" = {TheOne} AND "Count" = {from}""",
+            cancellationToken);
+        return moved == 1;
+    }
+
+    /// <summary>Makes the row of an empty chain where it is missing.</summary>
+    public static async Task EnsureAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        var empty = new byte[AuditHash.Size];
+        await db.Database.ExecuteSqlInterpolatedAsync(
+            $"""INSERT INTO "AuditHead" ("Id", "Count", "Hmac") SELECT {TheOne}, 0, {empty} WHERE NOT EXISTS (SELECT 1 FROM "AuditHead" WHERE "Id" = {TheOne})""",
+            cancellationToken);
+    }
+}
