@@ -1,20 +1,44 @@
+using Portal.Core.Bootstrap;
+using Portal.Sandbox;
+using Portal.Web.Access;
 using Portal.Web.Frame;
 using Portal.Web.Hosting;
 using Portal.Web.Safety;
+using Portal.Web.Startup;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddDevelopmentSettings();
 builder.UseDefaultAddress();
 builder.AddPortalSafety();
+builder.AddPortalCore();
+builder.AddPortalSignIn();
 builder.AddPortalFrame();
+builder.Services.AddPortalSandbox();
+builder.Services.AddSingleton(new SandboxAccount("postident", "POSTIDENT Sandbox", "sandbox/postident/")
+{
+    Settings = { ["clientId"] = "1234ABCD", ["userName"] = "sandbox" },
+    Secrets = { ["password"] = "sandbox-password", ["dataPassword"] = "sandbox-data-password" },
+});
 
 var app = builder.Build();
+var migrating = args.Contains(PortalStart.MigrateCommand, StringComparer.Ordinal);
+var problems = migrating ? await app.MigrateAsync() : await app.PrepareAsync();
+if (migrating || problems.Count > 0)
+{
+    await Console.Error.WriteLineAsync(string.Join('\n', problems.DefaultIfEmpty("The database is up to date.")));
+    return problems.Count;
+}
+
 app.UsePortalSafety();
 app.UsePortalFrame();
+app.UsePortalSignIn();
 app.UseAntiforgery();
 app.MapPortalFrame();
-app.MapGet("/health/live", () => "ok").AllowAnonymous();
+app.MapPortalSignIn();
+app.MapHealth();
+app.MapSandbox();
 
 await app.StartAsync();
 Console.WriteLine($"Portal: {app.Address()}");
 await app.WaitForShutdownAsync();
+return 0;

@@ -14,10 +14,10 @@ namespace Portal.Core.Bootstrap;
 public sealed record SandboxAccount(string ProviderKey, string Name, string Path)
 {
     /// <summary>By setting key.</summary>
-    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+    public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal);
 
     /// <summary>By secret key; the stand-in knows them too.</summary>
-    public IReadOnlyDictionary<string, string?> Secrets { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+    public Dictionary<string, string?> Secrets { get; } = new(StringComparer.Ordinal);
 }
 
 /// <summary>Makes the accounts of the stand-ins, and moves them along when the portal listens elsewhere than last time.</summary>

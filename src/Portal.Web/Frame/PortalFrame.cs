@@ -20,9 +20,7 @@ internal static class PortalFrame
         services.AddRadzenComponents();
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
-        services.AddAuthorization();
         services.AddCascadingAuthenticationState();
-        services.AddSingleton(TimeProvider.System);
         services.AddScoped<RailBadges>();
         services.AddScoped<TimeWords>();
         services.AddScoped<Ticker>();

@@ -1,0 +1,69 @@
+using Portal.Core;
+using Portal.Core.Access;
+using Portal.Core.Bootstrap;
+using Portal.Core.Data;
+using Portal.Core.Hosting;
+using Portal.Core.Providers;
+using Portal.Core.Vault;
+
+namespace Portal.Web.Startup;
+
+/// <summary>From configuration to a portal that can be served, or to sentences that say why not.</summary>
+internal static class PortalStart
+{
+    /// <summary>Command that brings a database server's schema up to date and ends.</summary>
+    public const string MigrateCommand = "migrate";
+
+    /// <summary>Wires the core to the configuration.</summary>
+    public static void AddPortalCore(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var options = builder.Configuration.GetSection(PortalOptions.Section).Get<PortalOptions>() ?? new PortalOptions();
+        options.DataDirectory = DataDirectory.Resolve(options.DataDirectory, AppContext.BaseDirectory, Environment.CurrentDirectory);
+        options.Sandbox.Enabled ??= builder.Environment.IsDevelopment();
+        builder.Configuration[$"{PortalOptions.Section}:Sandbox:Directory"] ??= Path.Combine(options.DataDirectory, "sandbox");
+
+        services.AddSingleton(options);
+        services.AddSingleton(builder.Configuration.GetSection(BootstrapOptions.Section).Get<BootstrapOptions>() ?? new BootstrapOptions());
+        services.AddSingleton(_ => OpenKeyRing(options));
+        services.AddSingleton(provider => new PublicAddress(OwnAddress.Of(options, provider)));
+        services.AddPortalData(options, builder.Configuration.GetConnectionString("Portal"));
+        services.AddPortalAccess();
+        services.AddHostedService<SandboxSeeding>();
+        builder.AddHealth();
+    }
+
+    /// <summary>Checks the configuration, opens keys and database, applies the bootstrap.</summary>
+    /// <returns>Sentences for the operator when the portal can't start; none when it can.</returns>
+    public static async Task<IReadOnlyList<string>> PrepareAsync(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<PortalOptions>();
+        var problems = OptionsCheck.Problems(options, app.Configuration.GetConnectionString("Portal"), OwnAddress.IsLoopbackOnly(app.Configuration)).ToList();
+        if (problems.Count == 0 && MasterKeyFile.Open(options.Vault.MasterKeyFile, options.DataDirectory).Problem is { } key)
+        {
+            problems.Add(key);
+        }
+
+        if (problems.Count > 0)
+        {
+            return problems;
+        }
+
+        var setup = app.Services.GetRequiredService<PortalSetup>();
+        return await setup.PrepareAsync(app.Services.GetRequiredService<BootstrapOptions>(), app.Environment.IsDevelopment(), app.Lifetime.ApplicationStopping);
+    }
+
+    /// <summary>Runs the command <see cref="MigrateCommand"/>.</summary>
+    /// <returns>Sentences for the operator when it failed.</returns>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(this WebApplication app)
+    {
+        var problem = await app.Services.GetRequiredService<DatabaseStartup>().MigrateAsync(app.Lifetime.ApplicationStopping);
+        return problem is null ? [] : [problem];
+    }
+
+    private static KeyRing OpenKeyRing(PortalOptions options)
+    {
+        var opening = MasterKeyFile.Open(options.Vault.MasterKeyFile, options.DataDirectory);
+        return opening.IsOpen ? opening.Ring : throw new InvalidOperationException(opening.Problem);
+    }
+}

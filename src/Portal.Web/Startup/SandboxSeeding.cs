@@ -1,0 +1,21 @@
+using Portal.Core;
+using Portal.Core.Bootstrap;
+
+namespace Portal.Web.Startup;
+
+/// <summary>Makes the stand-ins' accounts as soon as the portal listens and before it counts as started: then their address is known.</summary>
+internal sealed class SandboxSeeding(PortalSetup setup, PortalOptions options, IHostEnvironment environment) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) =>
+        environment.IsDevelopment() && options.Sandbox.Enabled == true ? setup.AddSandboxAccountsAsync(cancellationToken) : Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
