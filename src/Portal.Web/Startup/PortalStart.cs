@@ -1,10 +1,14 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core;
 using Portal.Core.Access;
 using Portal.Core.Bootstrap;
+using Portal.Core.Cases;
 using Portal.Core.Data;
+using Portal.Core.Documents;
 using Portal.Core.Hosting;
 using Portal.Core.Providers;
 using Portal.Core.Vault;
+using Portal.Core.Work;
 
 namespace Portal.Web.Startup;
 
@@ -29,6 +33,10 @@ internal static class PortalStart
         services.AddSingleton(provider => new PublicAddress(OwnAddress.Of(options, provider)));
         services.AddPortalData(options, builder.Configuration.GetConnectionString("Portal"));
         services.AddPortalAccess();
+        services.AddPortalDocuments(options);
+        services.TryAddSingleton<WorkSignal>();
+        services.TryAddSingleton<WorkQueue>();
+        services.AddPortalCases(options);
         services.AddHostedService<SandboxSeeding>();
         builder.AddHealth();
     }

@@ -47,6 +47,12 @@ public sealed class Journey
             TimezoneId = "Europe/Berlin",
             Permissions = ["clipboard-read", "clipboard-write"],
         });
+        if (options.As is { } role)
+        {
+            var session = await portal.SignInAsync(role);
+            await context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = portal.Address.ToString() }]);
+        }
+
         var journey = new Journey(portal, await context.NewPageAsync());
         try
         {

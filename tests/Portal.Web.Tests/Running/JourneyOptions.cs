@@ -4,4 +4,5 @@ namespace Portal.Web.Tests.Running;
 /// <param name="Width">In CSS pixels.</param>
 /// <param name="Dark">The system's preference.</param>
 /// <param name="Locale">The browser's language.</param>
-public sealed record JourneyOptions(int Width = 1280, bool Dark = false, string Locale = "en-GB");
+/// <param name="As">Who is signed in, by role: <c>officer</c>, <c>support</c>, <c>admin</c>, <c>auditor</c>; nobody when <see langword="null"/>.</param>
+public sealed record JourneyOptions(int Width = 1280, bool Dark = false, string Locale = "en-GB", string? As = "officer");

@@ -22,7 +22,7 @@ public sealed class HeadersTests(SharedPortal shared)
         var portal = await shared.GetAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Accept.ParseAdd("text/html");
-        using var response = await portal.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await portal.SendAsAsync("officer", request, TestContext.Current.CancellationToken);
         Assert.Equal(status, response.StatusCode);
         Assert.Equal(PagePolicy, One(response, "Content-Security-Policy"));
         Assert.Equal("nosniff", One(response, "X-Content-Type-Options"));
@@ -33,7 +33,7 @@ public sealed class HeadersTests(SharedPortal shared)
     }
 
     [Theory]
-    [InlineData("/", true)]
+    [InlineData("/account/sign-in", true)]
     [InlineData("/no-such-page", true)]
     [InlineData("/health/live", true)]
     [InlineData("/css/portal.css", false)]
@@ -48,7 +48,7 @@ public sealed class HeadersTests(SharedPortal shared)
     public async Task Cookies_OverLoopbackHttp_HaveNeitherPrefixNorSecure()
     {
         var portal = await shared.GetAsync();
-        using var response = await portal.Client.GetAsync("/", TestContext.Current.CancellationToken);
+        using var response = await portal.Client.GetAsync("/account/sign-in", TestContext.Current.CancellationToken);
         var cookie = Assert.Single(response.Headers.GetValues("Set-Cookie"));
         Assert.StartsWith("portal-antiforgery=", cookie, StringComparison.Ordinal);
         Assert.Contains("httponly", cookie, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class HeadersTests(SharedPortal shared)
         using var request = new HttpRequestMessage(HttpMethod.Get, "/no-such-page");
         request.Headers.Accept.ParseAdd("text/html");
         request.Headers.AcceptLanguage.ParseAdd("de-DE,en;q=0.5");
-        using var response = await portal.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await portal.SendAsAsync("officer", request, TestContext.Current.CancellationToken);
         var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains("Unter dieser Adresse gibt es keine Seite.", page, StringComparison.Ordinal);
         Assert.Contains("Kennung:", page, StringComparison.Ordinal);

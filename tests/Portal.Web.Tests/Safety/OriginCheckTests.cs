@@ -29,7 +29,7 @@ public sealed class OriginCheckTests(SharedPortal shared)
                 break;
         }
 
-        using var response = await portal.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await portal.SendAsAsync("officer", request, TestContext.Current.CancellationToken);
         Assert.Equal(expected, response.StatusCode);
     }
 

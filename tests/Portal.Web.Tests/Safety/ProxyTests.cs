@@ -12,7 +12,7 @@ public sealed class ProxyTests(SharedPortal shared)
     public async Task Forwarded_FromANamedProxy_IsHttps()
     {
         await using var portal = await PortalProcess.StartAsync(Trusting);
-        using var response = await GetAsync(portal, "/");
+        using var response = await GetAsync(portal, "/account/sign-in");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var cookie = Assert.Single(response.Headers.GetValues("Set-Cookie"));
         Assert.StartsWith("__Host-portal-antiforgery=", cookie, StringComparison.Ordinal);
@@ -21,9 +21,9 @@ public sealed class ProxyTests(SharedPortal shared)
         Assert.StartsWith("max-age=", Assert.Single(response.Headers.GetValues("Strict-Transport-Security")), StringComparison.Ordinal);
 
         // Over https only the prefixed name counts: the other could have been set by another host of the domain.
-        using var prefixed = await GetAsync(portal, "/", "__Host-portal-theme=dark");
+        using var prefixed = await GetAsync(portal, "/account/sign-in", "__Host-portal-theme=dark");
         Assert.Contains("data-theme=\"dark\"", await TextOf(prefixed), StringComparison.Ordinal);
-        using var plain = await GetAsync(portal, "/", "portal-theme=dark");
+        using var plain = await GetAsync(portal, "/account/sign-in", "portal-theme=dark");
         Assert.DoesNotContain("data-theme=\"dark\"", await TextOf(plain), StringComparison.Ordinal);
     }
 
@@ -31,7 +31,7 @@ public sealed class ProxyTests(SharedPortal shared)
     public async Task Forwarded_FromAnybodyElse_IsNotBelieved()
     {
         var portal = await shared.GetAsync();
-        using var response = await GetAsync(portal, "/");
+        using var response = await GetAsync(portal, "/account/sign-in");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.False(response.Headers.Contains("Strict-Transport-Security"));
     }
@@ -40,7 +40,7 @@ public sealed class ProxyTests(SharedPortal shared)
     public async Task PlainHttp_ByAnotherNameThanLoopback_IsRefusedButForPushesAndHealth()
     {
         var portal = await shared.GetAsync();
-        using var page = await GetAsync(portal, "/", host: "portal.example");
+        using var page = await GetAsync(portal, "/account/sign-in", host: "portal.example");
         Assert.Equal(HttpStatusCode.BadRequest, page.StatusCode);
         Assert.Contains("Portal:Proxies", await TextOf(page), StringComparison.Ordinal);
         using var health = await GetAsync(portal, "/health/live", host: "portal.example");
