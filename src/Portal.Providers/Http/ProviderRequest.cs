@@ -1,0 +1,52 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Portal.Core.Providers;
+
+namespace Portal.Providers.Http;
+
+/// <summary>One call to a provider. Printing it shows the operation only: addresses hold ids, headers hold secrets, bodies personal data.</summary>
+/// <param name="account">At which account: its circuit, its hosts.</param>
+/// <param name="operation">Our word for it, in logs and metrics: <c>start</c>, <c>read</c>, ...</param>
+/// <param name="method">The HTTP method.</param>
+/// <param name="address">Absolute, on one of the account's hosts.</param>
+internal sealed class ProviderRequest(AccountContext account, string operation, HttpMethod method, Uri address)
+{
+    public AccountContext Account { get; } = account;
+
+    public string Operation { get; } = operation;
+
+    public HttpMethod Method { get; } = method;
+
+    public Uri Address { get; } = address;
+
+    /// <summary>The body, kept as bytes so that it can be sent again.</summary>
+    public ReadOnlyMemory<byte>? Body { get; init; }
+
+    /// <summary>The body's media type, without parameters.</summary>
+    public string BodyType { get; init; } = "application/json";
+
+    /// <summary>What the answer should be.</summary>
+    public string Accept { get; init; } = "application/json";
+
+    /// <summary>The whole value of the Authorization header.</summary>
+    public AuthenticationHeaderValue? Authorization { get; init; }
+
+    /// <summary>More headers.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Sending it twice does no harm. GET and HEAD always are; a POST only when the vendor's rules say so.</summary>
+    public bool Repeatable { get; init; } = method == HttpMethod.Get || method == HttpMethod.Head;
+
+    /// <summary>The largest answer that is read, in bytes.</summary>
+    public int MaxBytes { get; init; } = 4 << 20;
+
+    /// <summary>The answer carries files: it gets more time.</summary>
+    public bool CarriesFiles { get; init; }
+
+    /// <summary>Basic authentication with UTF-8 (RFC 7617).</summary>
+    public static AuthenticationHeaderValue Basic(string user, string password) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+
+    /// <inheritdoc />
+    public override string ToString() => Operation;
+}
