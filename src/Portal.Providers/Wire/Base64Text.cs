@@ -12,7 +12,8 @@ internal sealed class Base64Text : Stream
     private const int Piece = 48 * 1024;
 
     private readonly ReadOnlyMemory<byte> text;
-    private readonly bool isBase64;
+    /// <summary>Whether all of it can be decoded.</summary>
+    public bool IsBase64 { get; }
     private readonly byte[] encoded = new byte[Piece];
     private readonly byte[] decoded = new byte[Piece];
     private int at;
@@ -24,7 +25,7 @@ internal sealed class Base64Text : Stream
     public Base64Text(ReadOnlyMemory<byte> text)
     {
         this.text = text;
-        isBase64 = Probe();
+        IsBase64 = Probe();
     }
 
     public override bool CanRead => true;
@@ -43,7 +44,7 @@ internal sealed class Base64Text : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        if (!isBase64)
+        if (!IsBase64)
         {
             var rest = text.Span[at..];
             var count = Math.Min(rest.Length, buffer.Length);
