@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Core.Timeline;
+using Portal.Core.Work;
 
 namespace Portal.Core.Data;
 
@@ -14,22 +17,33 @@ public static class DataServices
     {
         if (string.Equals(options.Database.Provider, "SqlServer", StringComparison.OrdinalIgnoreCase))
         {
-            services.AddDbContextFactory<SqlServerPortalDbContext>(db => db.UseSqlServer(
-                connectionString ?? string.Empty,
-                server => server.MaxBatchSize(options.Database.MaxBatchSize)));
+            services.AddDbContextFactory<SqlServerPortalDbContext>((provider, db) => db
+                .UseSqlServer(connectionString ?? string.Empty, server => server.MaxBatchSize(options.Database.MaxBatchSize))
+                .AddSignals(provider));
             services.AddSingleton<IPortalDbFactory, PortalDbFactory<SqlServerPortalDbContext>>();
             services.AddSingleton<IWorkSql, SqlServerWorkSql>();
         }
         else
         {
-            services.AddDbContextFactory<SqlitePortalDbContext>(db => db
+            services.AddDbContextFactory<SqlitePortalDbContext>((provider, db) => db
                 .UseSqlite(connectionString ?? SqliteConnectionString(options.DataDirectory))
-                .AddInterceptors(new SqliteDurability()));
+                .AddInterceptors(new SqliteDurability())
+                .AddSignals(provider));
             services.AddSingleton<IPortalDbFactory, PortalDbFactory<SqlitePortalDbContext>>();
             services.AddSingleton<IWorkSql, SqliteWorkSql>();
         }
 
+        services.TryAddSingleton<CaseFeed>();
+        services.TryAddSingleton<WorkSignal>();
+        services.TryAddSingleton<OwnEntries>();
+        services.TryAddSingleton<CommitSignals>();
         return services.AddSingleton<WriteGate>();
+    }
+
+    private static void AddSignals(this DbContextOptionsBuilder db, IServiceProvider provider)
+    {
+        var signals = provider.GetRequiredService<CommitSignals>();
+        db.AddInterceptors(signals.OnSave, signals.OnTransaction);
     }
 
     /// <summary>The embedded database's file under the data directory.</summary>

@@ -4,8 +4,14 @@ using Portal.Core.Data;
 namespace Portal.Core.Work;
 
 /// <summary>Puts things to do into the database.</summary>
-public sealed class WorkQueue(TimeProvider time, IWorkSql sql, WorkSignal signal)
+public sealed class WorkQueue
 {
+    private readonly TimeProvider time;
+    private readonly IWorkSql sql;
+    private readonly CommitSignals signals;
+
+    internal WorkQueue(TimeProvider time, IWorkSql sql, CommitSignals signals) => (this.time, this.sql, this.signals) = (time, sql, signals);
+
     /// <summary>Adds an item to the caller's context: it is committed with the caller's changes. For items without a unique name.</summary>
     public WorkItem Enqueue(PortalDbContext db, NewWork work)
     {
@@ -26,7 +32,6 @@ public sealed class WorkQueue(TimeProvider time, IWorkSql sql, WorkSignal signal
             CreatedAt = now,
         };
         db.WorkItems.Add(item);
-        db.SavedChanges += (_, _) => signal.Wake();
         return item;
     }
 
@@ -49,7 +54,7 @@ public sealed class WorkQueue(TimeProvider time, IWorkSql sql, WorkSignal signal
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        signal.Wake();
+        signals.WakeAfterCommit(db);
     }
 
     /// <summary>Adds an item with a unique name unless one is pending; tells whether it was added.</summary>
@@ -60,7 +65,7 @@ public sealed class WorkQueue(TimeProvider time, IWorkSql sql, WorkSignal signal
             return false;
         }
 
-        signal.Wake();
+        signals.WakeAfterCommit(db);
         return true;
     }
 

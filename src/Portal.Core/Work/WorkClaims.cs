@@ -1,0 +1,131 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+
+namespace Portal.Core.Work;
+
+/// <summary>Takes, prolongs and gives back leases.</summary>
+internal sealed class WorkClaims(IPortalDbFactory databases, IWorkSql sql, WriteGate gate, TimeProvider time)
+{
+    /// <summary>How long a claim lasts unless it is renewed.</summary>
+    public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(60);
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Claims up to <paramref name="count"/> due items, each of another lane; detached.</summary>
+    public async Task<IReadOnlyList<WorkItem>> ClaimAsync(string owner, int count, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var due = await FindAsync(db, count, cancellationToken);
+        if (due.Count == 0)
+        {
+            return [];
+        }
+
+        var claimed = new List<long>(due.Count);
+        using (await gate.EnterAsync(isUrgent: false, cancellationToken))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            foreach (var (id, number) in due)
+            {
+                if (await ClaimAsync(db, id, number, owner, cancellationToken))
+                {
+                    claimed.Add(id);
+                }
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        var items = await db.WorkItems.AsNoTracking()
+            .Where(w => claimed.Contains(w.Id) && w.LeaseOwner == owner && w.State == WorkState.Pending)
+            .OrderBy(w => w.DueAt).ThenBy(w => w.Id)
+            .ToListAsync(cancellationToken);
+        return sql.FindRival.Length == 0 ? items : await GiveWayAsync(db, items, cancellationToken);
+    }
+
+    /// <summary>Prolongs the lease; false when it is not ours any more.</summary>
+    public async Task<bool> RenewAsync(WorkItem item, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var command = await db.CommandAsync(sql.Renew, cancellationToken);
+        await using (command)
+        {
+            command.With("@id", item.Id).With("@number", item.LeaseNumber).With("@until", Now + Lease);
+            return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        }
+    }
+
+    /// <summary>Gives the item back, to be done from <paramref name="due"/> on by whoever comes.</summary>
+    public async Task ReleaseAsync(WorkItem item, DateTime due, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        await ReleaseAsync(db, item, due, cancellationToken);
+    }
+
+    private async Task<List<(long Id, long Number)>> FindAsync(PortalDbContext db, int count, CancellationToken cancellationToken)
+    {
+        var found = new List<(long, long)>(count);
+        var command = await db.CommandAsync(sql.FindDue, cancellationToken);
+        await using (command)
+        {
+            command.With("@now", Now).With("@count", count);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                found.Add((reader.GetInt64(0), reader.GetInt32(1)));
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<bool> ClaimAsync(PortalDbContext db, long id, long number, string owner, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        var command = await db.CommandAsync(sql.Claim, cancellationToken);
+        await using (command)
+        {
+            command.With("@id", id).With("@number", number).With("@owner", owner).With("@until", now + Lease).With("@now", now);
+            return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        }
+    }
+
+    private async Task<IReadOnlyList<WorkItem>> GiveWayAsync(PortalDbContext db, List<WorkItem> items, CancellationToken cancellationToken)
+    {
+        var kept = new List<WorkItem>(items.Count);
+        foreach (var item in items)
+        {
+            if (await HasRivalAsync(db, item, cancellationToken))
+            {
+                // Both may give way to each other: another time of day for each, and one of them comes first.
+                await ReleaseAsync(db, item, Now.AddMilliseconds(Random.Shared.Next(20, 500)), cancellationToken);
+            }
+            else
+            {
+                kept.Add(item);
+            }
+        }
+
+        return kept;
+    }
+
+    private async Task<bool> HasRivalAsync(PortalDbContext db, WorkItem item, CancellationToken cancellationToken)
+    {
+        var command = await db.CommandAsync(sql.FindRival, cancellationToken);
+        await using (command)
+        {
+            command.With("@id", item.Id).With("@now", Now);
+            return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) > 0;
+        }
+    }
+
+    private async Task ReleaseAsync(PortalDbContext db, WorkItem item, DateTime due, CancellationToken cancellationToken)
+    {
+        var command = await db.CommandAsync(sql.Release, cancellationToken);
+        await using (command)
+        {
+            command.With("@id", item.Id).With("@number", item.LeaseNumber).With("@due", due);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}
