@@ -1,0 +1,270 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+using Portal.Core.Documents;
+using Portal.Core.Providers;
+using Portal.Core.Results;
+using Portal.Core.Texts;
+using Portal.Core.Timeline;
+using Portal.Core.Vault;
+using Portal.Core.Work;
+
+namespace Portal.Core.Cases;
+
+/// <summary>
+/// Applies what a provider says to an attempt, in the caller's context and transaction; the caller saves. Applying the same record twice changes nothing
+/// the second time, and the order in which records and pushes come in does not matter for where the attempt ends up.
+/// </summary>
+public sealed class RecordApplier(
+    TimeProvider time,
+    Sealer sealer,
+    AttemptContexts contexts,
+    ProviderDirectory providers,
+    TimelineWriter timeline,
+    RecordTimeline facts,
+    Payloads payloads,
+    Alerts alerts,
+    WorkQueue queue)
+{
+    /// <summary>Loads an attempt with its case and all the case's attempts, tracked, as the other methods need it; <see langword="null"/> when it is gone or erased.</summary>
+    public static async Task<Attempt?> LoadAsync(PortalDbContext db, Guid attemptId, CancellationToken cancellationToken)
+    {
+        var attempt = await db.Attempts.Include(a => a.Case).ThenInclude(c => c.Attempts).FirstOrDefaultAsync(a => a.Id == attemptId, cancellationToken);
+        return attempt is null || attempt.ErasedAt is not null || attempt.Case.ErasedAt is not null ? null : attempt;
+    }
+
+    /// <summary>Applies a record.</summary>
+    /// <param name="db">The caller's context.</param>
+    /// <param name="attempt">As <see cref="LoadAsync"/> gives it.</param>
+    /// <param name="record">As read.</param>
+    /// <param name="correlationId">From push to timeline.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task ApplyAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, string? correlationId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        if (!string.IsNullOrEmpty(record.Reference) && !string.IsNullOrEmpty(attempt.Reference) && !string.Equals(record.Reference, attempt.Reference, StringComparison.Ordinal))
+        {
+            // The provider has given the id to somebody else's identification: nothing of it is ours.
+            await alerts.RaiseAsync(db, $"mismatch:{attempt.Id:N}", new Sentence("work.alert.mismatch", attempt.Case.Number), attempt.AccountId, attempt.CaseId, cancellationToken);
+            return;
+        }
+
+        attempt.ReadAt = now;
+        attempt.GoneAtProviderAt = null;
+        await payloads.KeepAsync(db, attempt, record.Payloads, cancellationToken);
+        var told = await facts.AddEventsAsync(db, attempt, record.Events, correlationId, cancellationToken);
+        if (attempt.CancelledAt is not null || attempt.ReplacedAt is not null)
+        {
+            await ApplyLateAsync(db, attempt, record, now, correlationId, cancellationToken);
+        }
+        else if (RecordRank.Prevails(attempt, record))
+        {
+            await TakeOverAsync(db, attempt, record, told, now, correlationId, cancellationToken);
+        }
+    }
+
+    /// <summary>Applies a non-final word of a push, for providers that have no record to read yet. The case is refreshed; a final word is ignored.</summary>
+    public async Task ApplyPushedAsync(PortalDbContext db, Attempt attempt, StatusReading pushed, DateTime at, string? correlationId, CancellationToken cancellationToken)
+    {
+        await facts.NoteUnmappedAsync(db, attempt, pushed, cancellationToken);
+        if (attempt.CancelledAt is not null || attempt.ReplacedAt is not null || pushed.TimelineOnly || !RecordRank.Prevails(attempt, pushed, at))
+        {
+            return;
+        }
+
+        attempt.RecordModifiedAt = at;
+        if (SetStatus(attempt, pushed, pushed.Status))
+        {
+            facts.AddStatus(db, attempt, pushed, "work.timeline.pushed", at, correlationId);
+        }
+
+        CaseStanding.Refresh(attempt.Case, time.GetUtcNow().UtcDateTime);
+    }
+
+    /// <summary>The provider doesn't know the attempt any more: what is stored here stays.</summary>
+    public void MarkGone(PortalDbContext db, Attempt attempt, string? correlationId)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        attempt.ReadAt = now;
+        if (attempt.GoneAtProviderAt is not null)
+        {
+            return;
+        }
+
+        attempt.GoneAtProviderAt = now;
+        attempt.Case.UpdatedAt = now;
+        timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Alert, TimelineSource.Portal, new Sentence("work.timeline.gone")) { AttemptId = attempt.Id, CorrelationId = correlationId });
+    }
+
+    private async Task TakeOverAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, IReadOnlySet<string> told, DateTime now, string? correlationId, CancellationToken cancellationToken)
+    {
+        contexts.Merge(attempt, record.Facts);
+        var (status, resultChanged) = KeepResult(attempt, record, now);
+        var (wasFinal, wasStatus) = (attempt.IsFinal, attempt.Status);
+        var statusChanged = !record.Status.TimelineOnly && SetStatus(attempt, record.Status, status);
+        var corrected = wasFinal && (statusChanged || (record.IsCorrection && resultChanged));
+        if (statusChanged && (corrected || wasStatus != attempt.Status || !told.Contains(record.Status.RawWord)))
+        {
+            facts.AddStatus(db, attempt, record.Status, corrected ? "work.timeline.corrected" : "work.timeline.status", record.ModifiedAt ?? now, correlationId);
+        }
+
+        await facts.NoteUnmappedAsync(db, attempt, record.Status, cancellationToken);
+        var seen = await FollowReferenceAsync(db, attempt, record, correlationId, cancellationToken)
+            | SetValidity(db, attempt, record, correlationId)
+            | SetOpenChecks(db, attempt, record, correlationId);
+        attempt.RecordModifiedAt = Later(attempt.RecordModifiedAt, record.ModifiedAt);
+        if (attempt.IsFinal && (!wasFinal || corrected))
+        {
+            await FinishAsync(db, attempt, record, now, cancellationToken);
+        }
+
+        if (statusChanged || resultChanged || corrected || seen || told.Count > 0)
+        {
+            CaseStanding.Refresh(attempt.Case, now);
+        }
+    }
+
+    private async Task ApplyLateAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, DateTime now, string? correlationId, CancellationToken cancellationToken)
+    {
+        if (!record.Status.IsFinal || !RecordRank.IsSuccess(record.Status.Status) || record.ModifiedAt < attempt.RecordModifiedAt)
+        {
+            return;
+        }
+
+        contexts.Merge(attempt, record.Facts);
+        KeepResult(attempt, record, now);
+        await FollowReferenceAsync(db, attempt, record, correlationId, cancellationToken);
+        attempt.RecordModifiedAt = Later(attempt.RecordModifiedAt, record.ModifiedAt);
+        if (attempt.IdentifiedAfterCancellationAt is not null)
+        {
+            return;
+        }
+
+        attempt.IdentifiedAfterCancellationAt = now;
+        attempt.Case.UpdatedAt = now;
+        timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Alert, TimelineSource.Provider, new Sentence("work.timeline.late"))
+        {
+            AttemptId = attempt.Id,
+            RawStatus = record.Status.RawWord,
+            CorrelationId = correlationId,
+        });
+        await alerts.RaiseAsync(db, $"late:{attempt.Id:N}", new Sentence("work.alert.late", attempt.Case.Number), attempt.AccountId, attempt.CaseId, cancellationToken);
+        await FinishAsync(db, attempt, record, now, cancellationToken);
+    }
+
+    private (AttemptStatus Status, bool Changed) KeepResult(Attempt attempt, ProviderRecord record, DateTime now)
+    {
+        if (record.Result is null)
+        {
+            return (record.Status.Status, false);
+        }
+
+        var sent = sealer.OpenFields(attempt.SubmittedData, Binding.SubmittedData(attempt.Id));
+        var definitions = providers.Find(attempt.ProviderKey)?.Description.Fields ?? [];
+        var result = ResultCompletion.Complete(record.Result, definitions, sent);
+        var differs = result.Fields.Any(field => field.Outcome == FieldOutcome.Changed);
+        var status = record.Status.Status == AttemptStatus.Success && differs ? AttemptStatus.SuccessWithChanges : record.Status.Status;
+        var before = sealer.Open<ProviderResult>(attempt.Result, Binding.Result(attempt.Id));
+        attempt.ResultAt = now;
+        if (before is not null && string.Equals(JsonSerializer.Serialize(before), JsonSerializer.Serialize(result), StringComparison.Ordinal))
+        {
+            return (status, false);
+        }
+
+        attempt.Result = sealer.Seal(result, Binding.Result(attempt.Id));
+        return (status, true);
+    }
+
+    private bool SetStatus(Attempt attempt, StatusReading reading, AttemptStatus status)
+    {
+        var raw = Cut(reading.RawWord);
+        var changed = attempt.Status != status || attempt.IsFinal != reading.IsFinal || !string.Equals(attempt.RawStatus, raw, StringComparison.Ordinal);
+        var before = sealer.Open<string>(attempt.RawStatusText, Binding.RawStatusText(attempt.Id));
+        if (!string.Equals(before, reading.RawText, StringComparison.Ordinal))
+        {
+            attempt.RawStatusText = string.IsNullOrEmpty(reading.RawText) ? null : sealer.Seal(reading.RawText, Binding.RawStatusText(attempt.Id));
+        }
+
+        attempt.Status = status;
+        attempt.RawStatus = raw;
+        attempt.AdviceKey = reading.Advice?.Key;
+        attempt.IsFinal = reading.IsFinal;
+        attempt.LinkUsable = reading.LinkUsable;
+        attempt.EndedBy = reading.EndedBy;
+        attempt.IsSuspicion = reading.Suspicion;
+        attempt.IsActive = !reading.IsFinal;
+        return changed;
+    }
+
+    private async Task<bool> FollowReferenceAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, string? correlationId, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(record.ProviderReference) || string.Equals(attempt.ProviderReference, record.ProviderReference, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        attempt.ProviderReference = record.ProviderReference;
+        await SearchIndex.AddReferencesAsync(db, attempt.Case, record.ProviderReference, reference: null, cancellationToken);
+        timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Provider, TimelineSource.Provider, new Sentence("work.timeline.otherReference"))
+        {
+            AttemptId = attempt.Id,
+            Detail = record.ProviderReference,
+            CorrelationId = correlationId,
+        });
+        return true;
+    }
+
+    private bool SetValidity(PortalDbContext db, Attempt attempt, ProviderRecord record, string? correlationId)
+    {
+        if (record.ValidUntil is not { } until || attempt.ValidUntil == until)
+        {
+            return false;
+        }
+
+        var moved = attempt.ValidUntil is not null && !record.ValidUntilIsComputed && !record.Status.IsFinal;
+        attempt.ValidUntil = until;
+        attempt.ValidUntilIsComputed = record.ValidUntilIsComputed;
+        if (moved)
+        {
+            timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Provider, TimelineSource.Provider, new Sentence("work.timeline.validity"))
+            {
+                AttemptId = attempt.Id,
+                CorrelationId = correlationId,
+            });
+        }
+
+        return true;
+    }
+
+    private bool SetOpenChecks(PortalDbContext db, Attempt attempt, ProviderRecord record, string? correlationId)
+    {
+        var checks = SentenceJson.Write(record.OpenChecks);
+        if (string.Equals(attempt.OpenChecks, checks, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        attempt.OpenChecks = checks;
+        timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Alert, TimelineSource.Provider, new Sentence(checks is null ? "work.timeline.checksClosed" : "work.timeline.checksOpen"))
+        {
+            AttemptId = attempt.Id,
+            CorrelationId = correlationId,
+        });
+        return true;
+    }
+
+    // Evidence is due whenever an attempt is final, whatever its label; a corrected result brings a new version of it.
+    private async Task FinishAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, DateTime now, CancellationToken cancellationToken)
+    {
+        attempt.FinishedAt ??= now;
+        attempt.EvidenceVersion++;
+        attempt.EvidenceSecuredAt = null;
+        attempt.EvidenceKeptUntil = record.EvidenceKeptUntil
+            ?? ((record.ModifiedAt ?? now) + providers.Find(attempt.ProviderKey)?.Description.EvidenceLifetime);
+        await queue.NudgeAsync(db, NewWork.Evidence(attempt), cancellationToken);
+    }
+
+    private static DateTime? Later(DateTime? one, DateTime? other) => one is null || other > one ? other ?? one : one;
+
+    private static string Cut(string text) => text.Length > 200 ? text[..200] : text;
+}

@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+using Portal.Core.Providers;
+using Portal.Core.Texts;
+using Portal.Core.Timeline;
+
+namespace Portal.Core.Cases;
+
+/// <summary>Writes what a provider's record says to the timeline, each of the provider's own facts once; in the caller's context, the caller saves.</summary>
+public sealed class RecordTimeline(TimelineWriter timeline, TimeProvider time)
+{
+    /// <summary>Adds the events that aren't there yet; gives the raw words of those that were added.</summary>
+    public async Task<IReadOnlySet<string>> AddEventsAsync(PortalDbContext db, Attempt attempt, IReadOnlyList<ProviderEvent> events, string? correlationId, CancellationToken cancellationToken)
+    {
+        var added = new HashSet<string>(StringComparer.Ordinal);
+        if (events.Count == 0)
+        {
+            return added;
+        }
+
+        var byKey = events.GroupBy(KeyOf, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        var keys = byKey.Keys.ToList();
+        var known = await db.Timeline.AsNoTracking()
+            .Where(e => e.AttemptId == attempt.Id && e.DedupKey != null && keys.Contains(e.DedupKey))
+            .Select(e => e.DedupKey)
+            .ToListAsync(cancellationToken);
+        foreach (var (key, happened) in byKey.Where(pair => !known.Contains(pair.Key, StringComparer.Ordinal)).OrderBy(pair => pair.Value.At))
+        {
+            await NoteUnmappedAsync(db, attempt, happened.Status, cancellationToken, happened: true);
+            Add(db, attempt, happened.Status, "work.timeline.event", happened.At, correlationId, key);
+            added.Add(happened.Status.RawWord);
+        }
+
+        return added;
+    }
+
+    /// <summary>Adds a change of status.</summary>
+    public void AddStatus(PortalDbContext db, Attempt attempt, StatusReading reading, string textKey, DateTime at, string? correlationId) =>
+        Add(db, attempt, reading with { Status = attempt.Status }, textKey, at, correlationId, dedupKey: null);
+
+    /// <summary>Lists a word that no table knows for the admin, the first time that the attempt carries it.</summary>
+    public async Task NoteUnmappedAsync(PortalDbContext db, Attempt attempt, StatusReading reading, CancellationToken cancellationToken, bool happened = false)
+    {
+        var isNew = happened || db.Entry(attempt).Property(a => a.RawStatus).IsModified;
+        if (!reading.IsMapped && isNew)
+        {
+            await UnmappedWords.NoteAsync(db, attempt.AccountId, attempt.ProviderKey, reading.RawWord, time.GetUtcNow().UtcDateTime, cancellationToken);
+        }
+    }
+
+    private void Add(PortalDbContext db, Attempt attempt, StatusReading reading, string textKey, DateTime at, string? correlationId, string? dedupKey) =>
+        timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Status, TimelineSource.Provider, new Sentence(textKey))
+        {
+            AttemptId = attempt.Id,
+            At = at,
+            Status = reading.Status,
+            RawStatus = reading.RawWord,
+            Detail = reading.RawText,
+            Suspicion = reading.Suspicion,
+            CorrelationId = correlationId,
+            DedupKey = dedupKey,
+        });
+
+    private static string KeyOf(ProviderEvent happened) => happened.Key.Length > 190 ? "event:" + happened.Key[..190] : "event:" + happened.Key;
+}
