@@ -49,10 +49,12 @@ public sealed class RecordApplier(
             return;
         }
 
+        // Whoever reads a record has found what a lost answer to the creation left uncertain.
+        attempt.Creation = CreationState.Created;
         attempt.ReadAt = now;
         attempt.GoneAtProviderAt = null;
         await payloads.KeepAsync(db, attempt, record.Payloads, cancellationToken);
-        var told = await facts.AddEventsAsync(db, attempt, record.Events, correlationId, cancellationToken);
+        var told = await facts.AddEventsAsync(db, attempt, record, correlationId, cancellationToken);
         if (attempt.CancelledAt is not null || attempt.ReplacedAt is not null)
         {
             await ApplyLateAsync(db, attempt, record, now, correlationId, cancellationToken);
@@ -66,7 +68,7 @@ public sealed class RecordApplier(
     /// <summary>Applies a non-final word of a push, for providers that have no record to read yet. The case is refreshed; a final word is ignored.</summary>
     public async Task ApplyPushedAsync(PortalDbContext db, Attempt attempt, StatusReading pushed, DateTime at, string? correlationId, CancellationToken cancellationToken)
     {
-        await facts.NoteUnmappedAsync(db, attempt, pushed, cancellationToken);
+        await facts.NoteUnmappedAsync(db, attempt, pushed, cancellationToken, happened: true);
         if (attempt.CancelledAt is not null || attempt.ReplacedAt is not null || pushed.TimelineOnly || !RecordRank.Prevails(attempt, pushed, at))
         {
             return;
@@ -203,14 +205,19 @@ public sealed class RecordApplier(
             return false;
         }
 
+        var isFirst = string.IsNullOrEmpty(attempt.ProviderReference);
         attempt.ProviderReference = record.ProviderReference;
         await SearchIndex.AddReferencesAsync(db, attempt.Case, record.ProviderReference, reference: null, cancellationToken);
-        timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Provider, TimelineSource.Provider, new Sentence("work.timeline.otherReference"))
+        if (!isFirst)
         {
-            AttemptId = attempt.Id,
-            Detail = record.ProviderReference,
-            CorrelationId = correlationId,
-        });
+            timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Provider, TimelineSource.Provider, new Sentence("work.timeline.otherReference"))
+            {
+                AttemptId = attempt.Id,
+                Detail = record.ProviderReference,
+                CorrelationId = correlationId,
+            });
+        }
+
         return true;
     }
 

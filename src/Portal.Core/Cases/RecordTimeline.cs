@@ -10,8 +10,12 @@ namespace Portal.Core.Cases;
 public sealed class RecordTimeline(TimelineWriter timeline, TimeProvider time)
 {
     /// <summary>Adds the events that aren't there yet; gives the raw words of those that were added.</summary>
-    public async Task<IReadOnlySet<string>> AddEventsAsync(PortalDbContext db, Attempt attempt, IReadOnlyList<ProviderEvent> events, string? correlationId, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<string>> AddEventsAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, string? correlationId, CancellationToken cancellationToken)
     {
+        // A word that never becomes the label is an event, even when the record has no list of them.
+        IReadOnlyList<ProviderEvent> events = record.Status.TimelineOnly
+            ? [.. record.Events, new ProviderEvent($"word:{record.Status.RawWord}:{record.ModifiedAt?.Ticks}", record.ModifiedAt ?? time.GetUtcNow().UtcDateTime, record.Status)]
+            : record.Events;
         var added = new HashSet<string>(StringComparer.Ordinal);
         if (events.Count == 0)
         {

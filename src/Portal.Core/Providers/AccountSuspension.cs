@@ -21,7 +21,7 @@ public sealed class AccountSuspension(Alerts alerts, TimeProvider time)
         }
 
         account.SuspendedAt = time.GetUtcNow().UtcDateTime;
-        await alerts.RaiseAsync(db, NameOf(account.Id), new Sentence("work.alert.suspended", account.Name), account.Id, caseId: null, cancellationToken);
+        await alerts.RaiseAsync(db, NameOf(account.Id), new Sentence("cases.problem.accountSuspended", account.Name), account.Id, caseId: null, cancellationToken);
     }
 
     /// <summary>Lets the account's items go on: its credentials were changed, or a check has succeeded.</summary>
@@ -31,5 +31,5 @@ public sealed class AccountSuspension(Alerts alerts, TimeProvider time)
         await alerts.SettleAsync(db, NameOf(account.Id), cancellationToken);
     }
 
-    private static string NameOf(Guid accountId) => $"suspended:{accountId:N}";
+    private static string NameOf(Guid accountId) => $"account-rejected:{accountId:N}";
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Core.Tests.Data;
 using Portal.Core.Work;
 using Xunit;
 
@@ -12,12 +11,11 @@ public sealed class WorkQueueTests
     [Fact]
     public async Task NudgeReadAsync_Twice_MergesIntoOnePendingItem()
     {
-        await using var database = new TestDatabase();
-        using var signal = new WorkSignal();
-        var queue = new WorkQueue(database.Time, database.Sql, signal);
+        await using var rig = new WorkRig();
+        var (database, queue) = (rig.Database, rig.Queue);
         var attempt = await database.AddAttemptAsync(await database.AddAccountAsync());
 
-        await using var db = database.Create();
+        await using var db = rig.Db();
         await queue.NudgeReadAsync(db, attempt, Stop);
         await queue.NudgeReadAsync(db, attempt, Stop);
 
@@ -31,11 +29,10 @@ public sealed class WorkQueueTests
     [Fact]
     public async Task NudgeReadAsync_PendingItemDueLater_PullsItForward()
     {
-        await using var database = new TestDatabase();
-        using var signal = new WorkSignal();
-        var queue = new WorkQueue(database.Time, database.Sql, signal);
+        await using var rig = new WorkRig();
+        var (database, queue) = (rig.Database, rig.Queue);
         var attempt = await database.AddAttemptAsync(await database.AddAccountAsync());
-        await using var db = database.Create();
+        await using var db = rig.Db();
         await queue.EnsureAsync(db, NewWork.Read(attempt) with { DueAt = database.Clock.UtcNow.AddHours(4) }, Stop);
 
         await queue.NudgeReadAsync(db, attempt, Stop);
@@ -46,11 +43,10 @@ public sealed class WorkQueueTests
     [Fact]
     public async Task NudgeReadAsync_TransactionRolledBack_LeavesNothing()
     {
-        await using var database = new TestDatabase();
-        using var signal = new WorkSignal();
-        var queue = new WorkQueue(database.Time, database.Sql, signal);
+        await using var rig = new WorkRig();
+        var (database, queue) = (rig.Database, rig.Queue);
         var attempt = await database.AddAttemptAsync(await database.AddAccountAsync());
-        await using var db = database.Create();
+        await using var db = rig.Db();
         await using (var transaction = await db.Database.BeginTransactionAsync(Stop))
         {
             await queue.NudgeReadAsync(db, attempt, Stop);
@@ -63,11 +59,10 @@ public sealed class WorkQueueTests
     [Fact]
     public async Task EnsureAsync_AlreadyPending_AddsNoSecond()
     {
-        await using var database = new TestDatabase();
-        using var signal = new WorkSignal();
-        var queue = new WorkQueue(database.Time, database.Sql, signal);
+        await using var rig = new WorkRig();
+        var (database, queue) = (rig.Database, rig.Queue);
         var work = new NewWork(WorkKinds.Retention, "every:retention") { UniqueName = "every:retention" };
-        await using var db = database.Create();
+        await using var db = rig.Db();
 
         Assert.True(await queue.EnsureAsync(db, work, Stop));
         Assert.False(await queue.EnsureAsync(db, work, Stop));

@@ -1,0 +1,48 @@
+using Portal.Core.Cases;
+using Portal.Core.Documents;
+using Portal.Core.Providers;
+
+namespace Portal.Core.Work.Handlers;
+
+/// <summary>Stores an attempt's files as they come in; their rows are added with the item's effects.</summary>
+internal sealed class EvidenceSink(DocumentVault vault, Attempt attempt, IEnumerable<string> present) : IEvidenceSink
+{
+    private readonly HashSet<string> known = new(present, StringComparer.Ordinal);
+
+    /// <summary>Rows of the files stored in this run.</summary>
+    public List<StoredDocument> Stored { get; } = [];
+
+    public bool Has(string sourceId) => known.Contains(Cut(sourceId));
+
+    public async Task StoreAsync(EvidenceFile file, Stream content, CancellationToken cancellationToken)
+    {
+        var sourceId = Cut(file.SourceId);
+        if (!known.Add(sourceId))
+        {
+            return;
+        }
+
+        try
+        {
+            Stored.Add(await vault.StoreAsync(
+                new DocumentToStore(attempt.CaseId, file.Kind, file.FileName)
+                {
+                    AttemptId = attempt.Id,
+                    ClaimedMimeType = file.MimeType,
+                    SourceId = sourceId,
+                    EvidenceVersion = attempt.EvidenceVersion,
+                    ExpectedSha256 = file.ExpectedSha256,
+                    Remark = file.Remark,
+                },
+                content,
+                cancellationToken));
+        }
+        catch
+        {
+            known.Remove(sourceId);
+            throw;
+        }
+    }
+
+    private static string Cut(string sourceId) => sourceId.Length > 200 ? sourceId[..200] : sourceId;
+}

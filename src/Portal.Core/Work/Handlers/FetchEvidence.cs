@@ -1,0 +1,132 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Cases;
+using Portal.Core.Data;
+using Portal.Core.Documents;
+using Portal.Core.Providers;
+using Portal.Core.Texts;
+using Portal.Core.Timeline;
+
+namespace Portal.Core.Work.Handlers;
+
+/// <summary>Fetches the files of a final attempt, stores them encrypted, and only then marks the evidence secured. A repeat fetches what is missing.</summary>
+internal sealed class FetchEvidence(
+    IPortalDbFactory databases,
+    ProviderDirectory providers,
+    AccountDirectory accounts,
+    AttemptContexts contexts,
+    DocumentVault vault,
+    Payloads payloads,
+    TimelineWriter timeline,
+    Alerts alerts,
+    FailureOutcomes failures,
+    TimeProvider time) : IWorkHandler
+{
+    public string Kind => WorkKinds.FetchEvidence;
+
+    public async Task<WorkOutcome> HandleAsync(WorkItem item, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var attempt = await db.Attempts.AsNoTracking().Include(a => a.Case).Include(a => a.Account).FirstOrDefaultAsync(a => a.Id == item.AttemptId, cancellationToken);
+        if (attempt is null || attempt.ErasedAt is not null || attempt.EvidenceSecuredAt is not null || attempt.ProviderReference is null)
+        {
+            return new WorkOutcome.Done();
+        }
+
+        if (providers.Find(attempt.ProviderKey) is not { } provider)
+        {
+            return new WorkOutcome.Dead(new Sentence("work.noProvider", attempt.ProviderKey));
+        }
+
+        var present = await db.Documents.AsNoTracking()
+            .Where(d => d.AttemptId == attempt.Id && d.EvidenceVersion == attempt.EvidenceVersion && d.SourceId != null)
+            .Select(d => d.SourceId!)
+            .ToListAsync(cancellationToken);
+        var account = accounts.Open(attempt.Account);
+        var sink = new EvidenceSink(vault, attempt, present);
+        ProviderOutcome<EvidenceProgress> outcome;
+        try
+        {
+            outcome = await provider.FetchEvidenceAsync(contexts.Open(attempt, account), sink, cancellationToken);
+        }
+        catch (IOException)
+        {
+            // The stream broke or our disk refused: what came whole is kept.
+            outcome = new ProviderFailure(FailureCategory.Unavailable, new Sentence("work.evidence.broken"));
+        }
+
+        if (outcome.Succeeded)
+        {
+            return Progressed(item, attempt, sink, outcome.Value);
+        }
+
+        var failure = outcome.Failure;
+        var failed = failures.Of(failure, account, (inner, stop) => OnAttempt(inner, attempt, loaded => FailedAsync(inner, loaded, item, sink, failure, stop), stop));
+        return failed with { ChangedCases = [attempt.CaseId] };
+    }
+
+    private WorkOutcome Progressed(WorkItem item, Attempt attempt, EvidenceSink sink, EvidenceProgress progress)
+    {
+        Func<PortalDbContext, CancellationToken, Task> effects = (db, stop) => OnAttempt(db, attempt, loaded => KeepAsync(db, loaded, item, sink, progress, stop), stop);
+        if (progress.Complete)
+        {
+            return new WorkOutcome.Done { Effects = effects, ChangedCases = [attempt.CaseId] };
+        }
+
+        var next = time.GetUtcNow().UtcDateTime + (progress.AskAgainIn ?? TimeSpan.FromMinutes(10));
+        return new WorkOutcome.Again(next, progress.WaitingFor ?? new Sentence("work.evidence.waiting")) { Effects = effects, ChangedCases = [attempt.CaseId] };
+    }
+
+    private async Task KeepAsync(PortalDbContext db, Attempt attempt, WorkItem item, EvidenceSink sink, EvidenceProgress progress, CancellationToken cancellationToken)
+    {
+        AddDocuments(db, attempt, item, sink);
+        await payloads.KeepAsync(db, attempt, progress.Payloads, cancellationToken);
+        attempt.EvidenceElsewhere = SentenceJson.Write(progress.HeldElsewhere);
+        if (progress.Complete)
+        {
+            attempt.EvidenceSecuredAt = time.GetUtcNow().UtcDateTime;
+            await alerts.SettleAsync(db, AlertOf(attempt), cancellationToken);
+        }
+    }
+
+    private async Task FailedAsync(PortalDbContext db, Attempt attempt, WorkItem item, EvidenceSink sink, ProviderFailure failure, CancellationToken cancellationToken)
+    {
+        AddDocuments(db, attempt, item, sink);
+        if (failure.Category is FailureCategory.NotFound or FailureCategory.Gone)
+        {
+            attempt.GoneAtProviderAt ??= time.GetUtcNow().UtcDateTime;
+        }
+
+        if (!failure.IsRetryable && failure.Category != FailureCategory.Unauthorised)
+        {
+            await alerts.RaiseAsync(db, AlertOf(attempt), new Sentence("work.alert.notSecured", attempt.Case.Number), attempt.AccountId, attempt.CaseId, cancellationToken);
+        }
+    }
+
+    private void AddDocuments(PortalDbContext db, Attempt attempt, WorkItem item, EvidenceSink sink)
+    {
+        if (sink.Stored.Count == 0)
+        {
+            return;
+        }
+
+        db.Documents.AddRange(sink.Stored);
+        attempt.Case.UpdatedAt = time.GetUtcNow().UtcDateTime;
+        timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Document, TimelineSource.Portal, new Sentence("work.timeline.stored", sink.Stored.Count.ToString(CultureInfo.InvariantCulture)))
+        {
+            AttemptId = attempt.Id,
+            CorrelationId = item.CorrelationId,
+        });
+    }
+
+    // Of another version by now: then these files belong to the result before the correction, and are fetched again.
+    private static async Task OnAttempt(PortalDbContext db, Attempt fetched, Func<Attempt, Task> action, CancellationToken cancellationToken)
+    {
+        if (await RecordApplier.LoadAsync(db, fetched.Id, cancellationToken) is { } attempt && attempt.EvidenceVersion == fetched.EvidenceVersion)
+        {
+            await action(attempt);
+        }
+    }
+
+    internal static string AlertOf(Attempt attempt) => $"evidence:{attempt.Id:N}";
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Cases;
+using Portal.Core.Data;
+using Portal.Core.Providers;
+using Portal.Core.Texts;
+
+namespace Portal.Core.Work.Handlers;
+
+/// <summary>Reads an attempt's record at its provider and applies it.</summary>
+internal sealed class ReadAttempt(
+    IPortalDbFactory databases,
+    ProviderDirectory providers,
+    AccountDirectory accounts,
+    AttemptContexts contexts,
+    RecordApplier applier,
+    FailureOutcomes failures,
+    TimeProvider time) : IWorkHandler
+{
+    // Right after its creation an attempt may not be known everywhere at the provider.
+    private static readonly TimeSpan Young = TimeSpan.FromMinutes(10);
+
+    public string Kind => WorkKinds.ReadAttempt;
+
+    public async Task<WorkOutcome> HandleAsync(WorkItem item, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var attempt = await db.Attempts.AsNoTracking().Include(a => a.Case).Include(a => a.Account).FirstOrDefaultAsync(a => a.Id == item.AttemptId, cancellationToken);
+        if (attempt is null || attempt.ErasedAt is not null || string.IsNullOrEmpty(item.Argument ?? attempt.ProviderReference))
+        {
+            return new WorkOutcome.Done();
+        }
+
+        if (providers.Find(attempt.ProviderKey) is not { } provider)
+        {
+            return new WorkOutcome.Dead(new Sentence("work.noProvider", attempt.ProviderKey));
+        }
+
+        var account = accounts.Open(attempt.Account);
+        var outcome = await provider.ReadAsync(contexts.Open(attempt, account, item.Argument), cancellationToken);
+        if (IsGone(outcome) && item.Argument is not null && !string.IsNullOrEmpty(attempt.ProviderReference) && !string.Equals(item.Argument, attempt.ProviderReference, StringComparison.Ordinal))
+        {
+            // The push named an id that leads nowhere: ours still may.
+            outcome = await provider.ReadAsync(contexts.Open(attempt, account), cancellationToken);
+        }
+
+        if (outcome.Succeeded)
+        {
+            return new WorkOutcome.Done { Effects = OnAttempt(item, (inner, loaded, stop) => applier.ApplyAsync(inner, loaded, outcome.Value, item.CorrelationId, stop)), ChangedCases = [attempt.CaseId] };
+        }
+
+        if (!IsGone(outcome))
+        {
+            return failures.Of(outcome.Failure, account);
+        }
+
+        return attempt.ReadAt is null && time.GetUtcNow().UtcDateTime - attempt.CreatedAt < Young
+            ? new WorkOutcome.Again(null, outcome.Failure.Text)
+            : new WorkOutcome.Done
+            {
+                Effects = OnAttempt(item, (inner, loaded, _) =>
+                {
+                    applier.MarkGone(inner, loaded, item.CorrelationId);
+                    return Task.CompletedTask;
+                }),
+                ChangedCases = [attempt.CaseId],
+            };
+    }
+
+    private static Func<PortalDbContext, CancellationToken, Task> OnAttempt(WorkItem item, Func<PortalDbContext, Attempt, CancellationToken, Task> action) =>
+        async (db, cancellationToken) =>
+        {
+            if (await RecordApplier.LoadAsync(db, item.AttemptId!.Value, cancellationToken) is { } attempt)
+            {
+                await action(db, attempt, cancellationToken);
+            }
+        };
+
+    private static bool IsGone(ProviderOutcome<ProviderRecord> outcome) => outcome.Failure?.Category is FailureCategory.NotFound or FailureCategory.Gone;
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Cases;
+using Portal.Core.Data;
+using Portal.Core.Providers;
+using Portal.Core.Providers.Capabilities;
+using Portal.Core.Texts;
+
+namespace Portal.Core.Work.Handlers;
+
+/// <summary>
+/// Has open attempts of an account read that were not read for a while, so that a lost push costs minutes; fetches evidence that is still missing,
+/// and says when the provider's time for it is up. One row per account.
+/// </summary>
+internal sealed class Reconcile(
+    IPortalDbFactory databases,
+    ProviderDirectory providers,
+    AccountDirectory accounts,
+    DeliveryTargets targets,
+    FailureOutcomes failures,
+    WorkQueue queue,
+    Alerts alerts,
+    TimeProvider time) : IWorkHandler
+{
+    private const int Batch = 200;
+
+    // A cancelled attempt's link may still work at the provider: asked for rarely, and not for ever.
+    private static readonly TimeSpan LateEvery = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LateFor = TimeSpan.FromDays(90);
+    private static readonly TimeSpan NotSecuredAfter = TimeSpan.FromDays(1);
+    private static readonly TimeSpan AgainAfterDeath = TimeSpan.FromDays(1);
+
+    public string Kind => WorkKinds.Reconcile;
+
+    public async Task<WorkOutcome> HandleAsync(WorkItem item, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == item.AccountId, cancellationToken);
+        if (account is null)
+        {
+            return new WorkOutcome.Done();
+        }
+
+        var now = time.GetUtcNow().UtcDateTime;
+        if (providers.Find(account.ProviderKey) is not { } provider)
+        {
+            return new WorkOutcome.Again(now.AddHours(1), Reason: null);
+        }
+
+        var listed = new List<Guid>();
+        if (provider is IListsAttempts lists && await db.Attempts.AnyAsync(a => a.AccountId == account.Id && a.IsActive && a.Creation == CreationState.Created, cancellationToken))
+        {
+            var context = accounts.Open(account);
+            var outcome = await lists.ListAsync(context, cancellationToken);
+            if (!outcome.Succeeded)
+            {
+                return failures.Of(outcome.Failure, context);
+            }
+
+            foreach (var nudge in outcome.Value)
+            {
+                if ((await targets.FindAsync(db, account.Id, nudge, cancellationToken)).AttemptId is { } attemptId)
+                {
+                    listed.Add(attemptId);
+                }
+            }
+        }
+
+        var every = provider.Description.ReconcileEvery;
+        return new WorkOutcome.Again(now + Spread(every), Reason: null) { Effects = (inner, stop) => LookAsync(inner, account.Id, every, listed, stop) };
+    }
+
+    private async Task LookAsync(PortalDbContext db, Guid accountId, TimeSpan every, IReadOnlyCollection<Guid> listed, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var (unreadSince, lateSince, lateUntil, deadSince) = (now - every, now - LateEvery, now - LateFor, now - AgainAfterDeath);
+        var open = await Stored(db, accountId)
+            .Where(a => !a.IsFinal && a.CancelledAt == null && a.GoneAtProviderAt == null && (a.ReadAt == null || a.ReadAt < unreadSince || listed.Contains(a.Id)))
+            .Where(a => a.CreatedAt < unreadSince || listed.Contains(a.Id))
+            .Where(a => !db.WorkItems.Any(w => w.CaseId == a.CaseId && w.AttemptId == a.Id && w.Kind == WorkKinds.ReadAttempt && w.State == WorkState.Dead && w.CompletedAt > deadSince))
+            .OrderBy(a => a.ReadAt).Take(Batch).ToListAsync(cancellationToken);
+        var late = await Stored(db, accountId)
+            .Where(a => (a.CancelledAt != null || a.ReplacedAt != null) && a.IdentifiedAfterCancellationAt == null && a.GoneAtProviderAt == null
+                && (a.CancelledAt ?? a.ReplacedAt) > lateUntil && (a.ReadAt == null || a.ReadAt < lateSince) && a.CreatedAt < lateSince)
+            .OrderBy(a => a.ReadAt).Take(Batch).ToListAsync(cancellationToken);
+        foreach (var attempt in open.Concat(late))
+        {
+            // Not pulled forward: one that waits after a failure waits on.
+            await queue.EnsureAsync(db, NewWork.Read(attempt), cancellationToken);
+        }
+
+        await LookAfterEvidenceAsync(db, accountId, now, deadSince, cancellationToken);
+    }
+
+    private async Task LookAfterEvidenceAsync(PortalDbContext db, Guid accountId, DateTime now, DateTime deadSince, CancellationToken cancellationToken)
+    {
+        var missing = await Stored(db, accountId).Include(a => a.Case)
+            .Where(a => a.FinishedAt != null && a.EvidenceVersion > 0 && a.EvidenceSecuredAt == null && a.GoneAtProviderAt == null)
+            .Where(a => !db.WorkItems.Any(w => w.CaseId == a.CaseId && w.AttemptId == a.Id && w.Kind == WorkKinds.FetchEvidence && w.State == WorkState.Dead && w.CompletedAt > deadSince))
+            .OrderBy(a => a.FinishedAt).Take(Batch).ToListAsync(cancellationToken);
+        foreach (var attempt in missing)
+        {
+            await queue.EnsureAsync(db, NewWork.Evidence(attempt), cancellationToken);
+            if (attempt.EvidenceKeptUntil <= now || attempt.FinishedAt < now - NotSecuredAfter)
+            {
+                var text = attempt.EvidenceKeptUntil is { } until
+                    ? new Sentence("work.alert.notSecuredUntil", attempt.Case.Number, until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+                    : new Sentence("work.alert.notSecured", attempt.Case.Number);
+                await alerts.RaiseAsync(db, FetchEvidence.AlertOf(attempt), text, attempt.AccountId, attempt.CaseId, cancellationToken);
+            }
+        }
+    }
+
+    private static IQueryable<Attempt> Stored(PortalDbContext db, Guid accountId) =>
+        db.Attempts.AsNoTracking().Where(a => a.AccountId == accountId && a.ErasedAt == null && a.Creation == CreationState.Created && a.ProviderReference != null);
+
+    // Accounts that were added together don't ask together for ever.
+    private static TimeSpan Spread(TimeSpan every) => every * (0.9 + (Random.Shared.NextDouble() / 5));
+}

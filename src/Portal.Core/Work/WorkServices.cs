@@ -1,0 +1,64 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Core.Cases;
+using Portal.Core.Data;
+using Portal.Core.Documents;
+using Portal.Core.Providers;
+using Portal.Core.Texts;
+using Portal.Core.Timeline;
+using Portal.Core.Vault;
+using Portal.Core.Work.Handlers;
+
+namespace Portal.Core.Work;
+
+/// <summary>Registers intake, work engine and its handlers.</summary>
+public static class WorkServices
+{
+    /// <summary>
+    /// Everything that does work in the background. Needs the database, a <see cref="KeyRing"/>, the documents' services, a <see cref="PublicAddress"/>
+    /// and the providers; other handlers and <see cref="IRetentionTask"/>s are taken from the services.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="run">Whether this process runs work, or only takes it in.</param>
+    public static IServiceCollection AddPortalWork(this IServiceCollection services, bool run = true)
+    {
+        services.AddSingleton(new TextSource("work", WorkTexts.ResourceManager));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Sealer>();
+        services.TryAddSingleton<AccountSecrets>();
+        services.TryAddSingleton<AccountDirectory>();
+        services.TryAddSingleton<ProviderDirectory>();
+        services.TryAddSingleton<AttemptContexts>();
+        services.TryAddSingleton<TimelineWriter>();
+        services.AddSingleton(provider => new WorkQueue(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IWorkSql>(), provider.GetRequiredService<CommitSignals>()));
+        services.AddSingleton<WorkMetrics>();
+        services.AddSingleton<DeliveryContents>();
+        services.AddSingleton<IntakeWriter>();
+        services.AddSingleton<Alerts>();
+        services.AddSingleton<AccountSuspension>();
+        services.AddSingleton<Payloads>();
+        services.AddSingleton<RecordTimeline>();
+        services.AddSingleton<RecordApplier>();
+        services.AddSingleton<RecurringWork>();
+        services.AddSingleton<WorkClaims>();
+        services.AddSingleton<WorkExecution>();
+        services.AddSingleton<WorkDepth>();
+        services.AddSingleton<DeliveryTargets>();
+        services.AddSingleton<FailureOutcomes>();
+        services.AddSingleton<IWorkHandler, RouteDelivery>();
+        services.AddSingleton<IWorkHandler, ReadAttempt>();
+        services.AddSingleton<IWorkHandler, FetchEvidence>();
+        services.AddSingleton<IWorkHandler, Reconcile>();
+        services.AddSingleton<IWorkHandler, Retention>();
+        services.AddSingleton<IRetentionTask, ExpiredRows>();
+        services.AddHostedService(provider => provider.GetRequiredService<IntakeWriter>());
+        if (run)
+        {
+            services.AddHostedService<WorkRunner>();
+            services.AddHostedService<FeedPoller>();
+        }
+
+        return services;
+    }
+}
