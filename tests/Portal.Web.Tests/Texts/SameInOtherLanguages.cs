@@ -6,14 +6,14 @@ internal static class SameInOtherLanguages
     private static readonly HashSet<string> German = new(StringComparer.Ordinal)
     {
         "Account", "Administrator", "Audio", "Code", "Coupon", "Deutsch", "English", "Filter", "Français", "Host", "Information", "Live", "Name",
-        "Person", "Port", "Provider", "Sandbox", "Start", "Status", "Support", "Test", "Text", "Version", "Video", "Webhook",
+        "Person", "Port", "Provider", "Sandbox", "Selfie", "Start", "Status", "Support", "Test", "Text", "Version", "Video", "Webhook",
     };
 
     private static readonly HashSet<string> French = new(StringComparer.Ordinal)
     {
         "Action", "Actions", "Audio", "Audit", "Code", "Contact", "Coupon", "Ctrl K", "Date", "Description", "Deutsch", "Document", "Documents",
         "E-mail", "English", "Français", "Image", "Images", "Information", "Instructions", "Message", "Messages", "Note", "Notes", "Option",
-        "Options", "Page", "Pages", "Permission", "Permissions", "Restrictions", "Service", "Source", "Support", "Test", "Type", "Version",
+        "Options", "Page", "Pages", "Permission", "Permissions", "Portrait", "Restrictions", "Selfie", "Service", "Signature", "Source", "Support", "Test", "Type", "Version",
         "Webhook", "Zoom", "e-mail",
     };
 
