@@ -6,6 +6,7 @@
   const pauses = [0, 500, 1000, 2000, 3000, 5000];
   const changed = new Set();
   const held = new Map();
+  const lostMark = 'portal-text-lost';
   let down = false;
   let wake = () => {};
 
@@ -55,6 +56,19 @@
     }
   };
 
+  // A form that keeps a draft says so with data-draft; what stands elsewhere is gone with the circuit, and the reload says that.
+  // Only the fact is kept: typed text never goes into the browser's storage.
+  const holdsUnsaved = () => [...changed].some(element =>
+    element.isConnected && !element.closest('[data-draft], [role=search]') && element.value !== '');
+
+  const showLost = () => {
+    if (!sessionStorage.getItem(lostMark)) return;
+    sessionStorage.removeItem(lostMark);
+    const bar = document.getElementById('text-lost');
+    bar.hidden = false;
+    bar.querySelector('[data-close]').addEventListener('click', () => { bar.hidden = true; });
+  };
+
   const pause = milliseconds => new Promise(resolve => {
     const timer = setTimeout(resolve, milliseconds);
     wake = () => {
@@ -72,6 +86,7 @@
       try {
         // False: the server is there, the circuit is gone. The page starts anew, on what was saved.
         if (!await Blazor.reconnect()) {
+          if (holdsUnsaved()) sessionStorage.setItem(lostMark, 'yes');
           location.reload();
           return;
         }
@@ -104,6 +119,7 @@
     },
   };
 
+  showLost();
   Blazor.start({
     circuit: {
       reconnectionHandler,
