@@ -3,6 +3,7 @@ using Portal.Sandbox;
 using Portal.Web.Access;
 using Portal.Web.Frame;
 using Portal.Web.Hosting;
+using Portal.Web.Intake;
 using Portal.Web.Safety;
 using Portal.Web.Startup;
 
@@ -11,6 +12,7 @@ builder.AddDevelopmentSettings();
 builder.UseDefaultAddress();
 builder.AddPortalSafety();
 builder.AddPortalCore();
+builder.AddPortalIntake();
 builder.AddPortalSignIn();
 builder.AddPortalFrame();
 builder.Services.AddPortalSandbox();
@@ -36,6 +38,7 @@ app.UseAntiforgery();
 app.MapPortalFrame();
 app.MapPortalSignIn();
 app.MapHealth();
+app.MapPortalIntake();
 app.MapSandbox();
 
 await app.StartAsync();

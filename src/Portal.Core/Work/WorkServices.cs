@@ -35,6 +35,7 @@ public static class WorkServices
         services.AddSingleton<WorkMetrics>();
         services.AddSingleton<DeliveryContents>();
         services.AddSingleton<IntakeWriter>();
+        services.AddSingleton<IntakeAccounts>();
         services.AddSingleton<Alerts>();
         services.AddSingleton<AccountSuspension>();
         services.AddSingleton<Payloads>();
@@ -53,6 +54,7 @@ public static class WorkServices
         services.AddSingleton<IWorkHandler, Retention>();
         services.AddSingleton<IRetentionTask, ExpiredRows>();
         services.AddHostedService(provider => provider.GetRequiredService<IntakeWriter>());
+        services.AddHostedService(provider => provider.GetRequiredService<IntakeAccounts>());
         if (run)
         {
             services.AddHostedService<WorkRunner>();

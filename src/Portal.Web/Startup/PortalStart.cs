@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core;
 using Portal.Core.Access;
 using Portal.Core.Bootstrap;
@@ -34,8 +33,7 @@ internal static class PortalStart
         services.AddPortalData(options, builder.Configuration.GetConnectionString("Portal"));
         services.AddPortalAccess();
         services.AddPortalDocuments(options);
-        services.TryAddSingleton<WorkSignal>();
-        services.TryAddSingleton<WorkQueue>();
+        services.AddPortalWork();
         services.AddPortalCases(options);
         services.AddHostedService<SandboxSeeding>();
         builder.AddHealth();
