@@ -15,6 +15,9 @@ public static class DocumentServices
             : Path.Combine(options.DataDirectory, "documents")));
         services.AddSingleton<DocumentVault>();
         services.AddSingleton<DocumentSweep>();
+        services.AddSingleton<RecentLooks>();
+        services.AddScoped<DocumentService>();
+        services.AddScoped<PayloadService>();
         return services;
     }
 }

@@ -1,0 +1,141 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Access;
+using Portal.Core.Audit;
+using Portal.Core.Cases;
+using Portal.Core.Data;
+using Portal.Core.Documents;
+using Portal.Core.Providers;
+using Portal.Core.Providers.Capabilities;
+using Portal.Core.Texts;
+using Portal.Core.Timeline;
+using Portal.Core.Vault;
+using Portal.Core.Work;
+
+namespace Portal.Core.Messages;
+
+/// <summary>Coupons for the counter. One is used up by being made, so none is ever asked for twice by itself.</summary>
+public sealed class CouponService(
+    IPortalDbFactory databases,
+    AccessGuard guard,
+    IAuditWriter audit,
+    ProviderDirectory providers,
+    AccountDirectory accounts,
+    AttemptContexts contexts,
+    DocumentVault vault,
+    TimelineWriter timeline,
+    WorkQueue work,
+    Sealer sealer,
+    TimeProvider time)
+{
+    private const string Asked = "message.timeline.couponAsked";
+    private const string Refused = "message.timeline.couponRefused";
+
+    /// <summary>Asks the provider for a coupon and stores it.</summary>
+    /// <param name="caseId">Which case; its active attempt.</param>
+    /// <param name="another">The reader knows of the coupon that exists, or may exist, and wants one more.</param>
+    /// <param name="cancellationToken">Stops before the provider is asked; after that the answer is kept.</param>
+    public async Task<Outcome<StoredDocument>> IssueAsync(Guid caseId, bool another, CancellationToken cancellationToken)
+    {
+        var actor = await guard.RequireAsync(Permission.CreateCases, cancellationToken, caseId);
+        await using var db = databases.Create();
+        var attempt = await db.Attempts.Include(a => a.Case).Include(a => a.Account).FirstOrDefaultAsync(a => a.CaseId == caseId && a.IsActive, cancellationToken);
+        if (attempt is null || attempt.Creation != CreationState.Created)
+        {
+            return new Problem(ProblemKind.Conflict, new Sentence("message.problem.noAttempt"));
+        }
+
+        if (providers.Find(attempt.ProviderKey) is not IIssuesCoupons issuer)
+        {
+            return new Problem(ProblemKind.Conflict, new Sentence("message.coupon.unsupported"));
+        }
+
+        if (!another && await InTheWayAsync(db, attempt, cancellationToken) is { } obstacle)
+        {
+            return new Problem(ProblemKind.Conflict, new Sentence(obstacle));
+        }
+
+        // Committed before the call: after a crash it is known that a coupon may exist. The raised version lets one of two colleagues through.
+        db.Entry(attempt).Property(a => a.Version).IsModified = true;
+        Tell(db, attempt, new Sentence(Asked), actor);
+        try
+        {
+            await audit.SaveAsync(db, [Record(actor, "coupon.issue", attempt)], cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Problem(ProblemKind.Conflict, new Sentence("message.coupon.busy"));
+        }
+
+        var answer = await issuer.IssueCouponAsync(contexts.Open(attempt, accounts.Open(attempt.Account)), cancellationToken);
+        return answer.Succeeded
+            ? await KeepAsync(attempt, answer.Value, actor)
+            : await FailAsync(attempt, answer.Failure, actor);
+    }
+
+    // What the provider gave is kept even when the page that asked is gone: no cancellation from here on.
+    private async Task<StoredDocument> KeepAsync(Attempt attempt, Coupon coupon, Actor actor)
+    {
+        var toStore = new DocumentToStore(attempt.CaseId, DocumentKind.Coupon, coupon.FileName) { AttemptId = attempt.Id, ClaimedMimeType = coupon.MimeType, SourceId = coupon.CouponId };
+        using var content = new MemoryStream(coupon.Content.ToArray(), writable: false);
+        var document = await vault.StoreAsync(toStore, content, CancellationToken.None);
+        await using var db = databases.Create();
+        db.Documents.Add(document);
+        if (coupon.Payload is { } payload)
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            db.Payloads.Add(new StoredPayload
+            {
+                CaseId = attempt.CaseId,
+                AttemptId = attempt.Id,
+                Name = payload.Name,
+                MimeType = payload.MimeType,
+                Size = payload.Content.Length,
+                Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(payload.Content.Span)),
+                Content = sealer.Seal(payload.Content.ToArray(), Binding.Payload(attempt.Id)),
+                FirstReadAt = now,
+                LastReadAt = now,
+            });
+        }
+
+        Tell(db, attempt, new Sentence("message.timeline.couponIssued"), actor);
+        await audit.SaveAsync(db, [Record(actor, "coupon.issued", attempt) with { SubjectKind = "document", SubjectId = document.Id.ToString() }], CancellationToken.None);
+        await work.NudgeReadAsync(db, attempt, CancellationToken.None);
+        return document;
+    }
+
+    private async Task<Problem> FailAsync(Attempt attempt, ProviderFailure failure, Actor actor)
+    {
+        await using var db = databases.Create();
+        Tell(db, attempt, new Sentence(failure.OutcomeUnknown ? "message.timeline.couponUncertain" : Refused), actor);
+        await db.SaveChangesAsync(CancellationToken.None);
+        return new Problem(failure.IsRetryable ? ProblemKind.ProviderUnavailable : ProblemKind.ProviderRefused, failure.Text)
+        {
+            ProviderText = failure.ProviderText,
+            RetryAfter = failure.RetryAfter,
+            CaseId = attempt.CaseId,
+        };
+    }
+
+    private static async Task<string?> InTheWayAsync(PortalDbContext db, Attempt attempt, CancellationToken cancellationToken)
+    {
+        if (await MailComposer.CouponAsync(db, attempt, cancellationToken) is not null)
+        {
+            return "message.coupon.exists";
+        }
+
+        // Asked for, and nothing but a refusal would tell that none was made.
+        var last = await db.Timeline.AsNoTracking()
+            .Where(e => e.CaseId == attempt.CaseId && e.AttemptId == attempt.Id && e.TextKey.StartsWith("message.timeline.coupon"))
+            .OrderByDescending(e => e.Id)
+            .Select(e => e.TextKey)
+            .FirstOrDefaultAsync(cancellationToken);
+        return last is null or Refused ? null : "message.coupon.uncertain";
+    }
+
+    private static AuditRecord Record(Actor actor, string action, Attempt attempt) =>
+        new(actor, action) { SubjectKind = "attempt", SubjectId = attempt.Id.ToString(), CaseId = attempt.CaseId };
+
+    private void Tell(PortalDbContext db, Attempt attempt, Sentence text, Actor actor) => timeline.Add(
+        db,
+        new TimelineFact(attempt.CaseId, TimelineKind.Message, TimelineSource.User, text) { AttemptId = attempt.Id, Actor = actor });
+}

@@ -1,0 +1,20 @@
+namespace Portal.Core.Messages;
+
+/// <summary>What can be sent; the words stand under <c>message.mail.{template}</c>.</summary>
+public static class MessageTemplates
+{
+    /// <summary>Here is the link.</summary>
+    public const string Start = "start";
+
+    /// <summary>The link still waits.</summary>
+    public const string Reminder = "reminder";
+
+    /// <summary>Here is the coupon for the counter.</summary>
+    public const string Coupon = "coupon";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Start, Reminder, Coupon];
+
+    /// <summary>Languages that every template is written in.</summary>
+    public static IReadOnlyList<string> Languages { get; } = ["de", "en", "fr"];
+}
