@@ -14,6 +14,11 @@ internal sealed class SmtpTransport(SmtpOptions options, TimeProvider time) : IM
 
     public async Task<MailHandover> HandOverAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
+        if (!await AnswersAsync(cancellationToken))
+        {
+            return new MailHandover(HandoverOutcome.NotTaken) { Reason = new Sentence("message.failure.unreachable") };
+        }
+
         using var message = MimeMessages.Make(mail, options);
         using var client = new SmtpClient(options.Host, options.Port) { EnableSsl = options.Tls };
         if (!string.IsNullOrEmpty(options.UserName))
@@ -41,11 +46,6 @@ internal sealed class SmtpTransport(SmtpOptions options, TimeProvider time) : IM
             // The server said no: nothing was taken.
             return new MailHandover(HandoverOutcome.NotTaken) { Reason = new Sentence("message.failure.refused", ((int)e.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture)) };
         }
-        catch (SmtpException e) when (Causes(e).OfType<SocketException>().Any(cause => cause.SocketErrorCode is
-            SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NoData or SocketError.TryAgain))
-        {
-            return new MailHandover(HandoverOutcome.NotTaken) { Reason = new Sentence("message.failure.unreachable") };
-        }
         catch (SmtpException e) when (Causes(e).OfType<System.Security.Authentication.AuthenticationException>().Any())
         {
             return new MailHandover(HandoverOutcome.NotTaken) { Reason = new Sentence("message.failure.unreachable") };
@@ -54,6 +54,23 @@ internal sealed class SmtpTransport(SmtpOptions options, TimeProvider time) : IM
         {
             // It broke in the middle, and how far it was is not known.
             return new MailHandover(HandoverOutcome.Unknown) { Reason = new Sentence("message.failure.interrupted") };
+        }
+    }
+
+    // Asked first, by a connection of its own: inside a hand-over, one that never began looks like one that broke.
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(10), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        using var line = new TcpClient();
+        try
+        {
+            await line.ConnectAsync(options.Host!, options.Port, either.Token);
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            return false;
         }
     }
 

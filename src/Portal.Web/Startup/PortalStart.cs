@@ -5,7 +5,9 @@ using Portal.Core.Cases;
 using Portal.Core.Data;
 using Portal.Core.Documents;
 using Portal.Core.Hosting;
+using Portal.Core.Messages;
 using Portal.Core.Providers;
+using Portal.Core.Results;
 using Portal.Core.Vault;
 using Portal.Core.Work;
 
@@ -35,6 +37,8 @@ internal static class PortalStart
         services.AddPortalDocuments(options);
         services.AddPortalWork();
         services.AddPortalCases(options);
+        services.AddPortalResults();
+        services.AddPortalMessages(options);
         services.AddHostedService<SandboxSeeding>();
         builder.AddHealth();
     }

@@ -1,28 +1,26 @@
 using Portal.Core.Documents;
-using Portal.Core.Tests.Fixtures;
-using Portal.Core.Vault;
+using Portal.Core.Tests.Data;
 using Xunit;
 
 namespace Portal.Core.Tests.Documents;
 
-public sealed class DocumentSweepTests : IDisposable
+public sealed class DocumentSweepTests : IAsyncDisposable
 {
     private readonly TestDatabase database = new();
-    private readonly TestTime time = new();
 
     private CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose() => database.Dispose();
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     [Fact]
     public async Task RunAsync_AfterADay_TakesFilesWithoutRowAndErasedOnes()
     {
         var root = Path.Combine(database.Directory, "documents");
         var files = new DirectoryFiles(root);
-        var ring = TestKeys.Ring();
-        var vault = new DocumentVault(files, ring, new Sealer(ring), time);
-        var found = await database.AddCaseAsync();
-        async Task<StoredDocument> StoreAsync() => await vault.StoreAsync(new DocumentToStore(found.Id, DocumentKind.Other, "a.txt"), new MemoryStream("text"u8.ToArray()), Token);
+        var (time, started) = (database.Clock, database.Clock.UtcNow);
+        var vault = new DocumentVault(files, database.Ring, database.Sealer, time);
+        var attempt = await database.AddAttemptAsync(await database.AddAccountAsync());
+        async Task<StoredDocument> StoreAsync() => await vault.StoreAsync(new DocumentToStore(attempt.CaseId, DocumentKind.Other, "a.txt"), new MemoryStream("text"u8.ToArray()), Token);
         var (kept, erased, orphan) = (await StoreAsync(), await StoreAsync(), await StoreAsync());
         vault.Erase(erased);
         await using (var db = database.Create())
@@ -34,10 +32,10 @@ public sealed class DocumentSweepTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(root, "lost+found.txt"), "not ours", Token);
         foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
         {
-            File.SetLastWriteTimeUtc(file, TestTime.Start);
+            File.SetLastWriteTimeUtc(file, started);
         }
 
-        var sweep = new DocumentSweep(files, database, time);
+        var sweep = new DocumentSweep(files, database.Factory, time);
         time.Advance(TimeSpan.FromHours(23));
         Assert.Equal(0, await sweep.RunAsync(Token));
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Portal.Core.Documents;
-using Portal.Core.Tests.Fixtures;
+using Portal.Core.Tests.Vault;
 using Portal.Core.Vault;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Portal.Core.Vault;
 
-namespace Portal.Core.Tests.Fixtures;
+namespace Portal.Core.Tests.Vault;
 
 /// <summary>Key rings made from words.</summary>
 internal static class TestKeys

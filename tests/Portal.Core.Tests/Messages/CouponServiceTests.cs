@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Documents;
+using Portal.Core.Messages;
+using Portal.Core.Providers;
+using Portal.Core.Providers.Capabilities;
+using Portal.Core.Tests.Cases;
+using Portal.Core.Texts;
+using Xunit;
+
+namespace Portal.Core.Tests.Messages;
+
+public sealed class CouponServiceTests
+{
+    private static CancellationToken Stop => ReviewBench.Stop;
+
+    [Fact]
+    public async Task IssueAsync_Given_IsStoredAndToldAndNotAskedForTwice()
+    {
+        var provider = new CouponProvider();
+        await using var bench = await ReviewBench.StartAsync(provider);
+        var coupon = (await bench.Get<CouponService>().IssueAsync(bench.CaseId, another: false, Stop)).Value!;
+        Assert.Equal(DocumentKind.Coupon, coupon.Kind);
+        Assert.Equal("application/pdf", coupon.MimeType);
+        Assert.Equal(["message.timeline.couponAsked", "message.timeline.couponIssued"], await bench.TimelineAsync());
+
+        Assert.Equal("message.coupon.exists", (await bench.Get<CouponService>().IssueAsync(bench.CaseId, another: false, Stop)).Problem?.Text.Key);
+        Assert.Equal(1, provider.Issued);
+        Assert.True((await bench.Get<CouponService>().IssueAsync(bench.CaseId, another: true, Stop)).Succeeded);
+        Assert.Equal(2, provider.Issued);
+    }
+
+    [Fact]
+    public async Task IssueAsync_NoAnswer_IsUncertainAndNotRepeatedBlindly()
+    {
+        var provider = new CouponProvider { Failure = ScriptedProvider.Down(outcomeUnknown: true) };
+        await using var bench = await ReviewBench.StartAsync(provider);
+        Assert.Equal(ProblemKind.ProviderUnavailable, (await bench.Get<CouponService>().IssueAsync(bench.CaseId, another: false, Stop)).Problem?.Kind);
+
+        provider.Failure = null;
+        Assert.Equal("message.coupon.uncertain", (await bench.Get<CouponService>().IssueAsync(bench.CaseId, another: false, Stop)).Problem?.Text.Key);
+        Assert.Equal(1, provider.Issued);
+    }
+
+    [Fact]
+    public async Task IssueAsync_CrashedInTheMiddle_IsUncertain()
+    {
+        var provider = new CouponProvider { Crash = true };
+        await using var bench = await ReviewBench.StartAsync(provider);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.Get<CouponService>().IssueAsync(bench.CaseId, another: false, Stop));
+
+        provider.Crash = false;
+        Assert.Equal("message.coupon.uncertain", (await bench.Get<CouponService>().IssueAsync(bench.CaseId, another: false, Stop)).Problem?.Text.Key);
+    }
+
+    [Fact]
+    public async Task IssueAsync_Refused_CanBeAskedForAgain()
+    {
+        var provider = new CouponProvider { Failure = new ProviderFailure(FailureCategory.NotAllowed, new Sentence("scripted.no")) };
+        await using var bench = await ReviewBench.StartAsync(provider);
+        Assert.Equal(ProblemKind.ProviderRefused, (await bench.Get<CouponService>().IssueAsync(bench.CaseId, another: false, Stop)).Problem?.Kind);
+
+        provider.Failure = null;
+        Assert.True((await bench.Get<CouponService>().IssueAsync(bench.CaseId, another: false, Stop)).Succeeded);
+    }
+
+    [Fact]
+    public async Task IssueAsync_TwoColleaguesAtOnce_OneIsAskedToLookAgain()
+    {
+        var provider = new CouponProvider();
+        await using var bench = await ReviewBench.StartAsync(provider);
+        var bothAsked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        provider.WhileIssuing = () => bothAsked.Task;
+        var first = bench.Get<CouponService>().IssueAsync(bench.CaseId, another: false, Stop);
+        var second = bench.Get<CouponService>().IssueAsync(bench.CaseId, another: false, Stop);
+        await Task.WhenAny(first, second).WaitAsync(TimeSpan.FromSeconds(60), Stop);
+        bothAsked.SetResult();
+        var outcomes = await Task.WhenAll(first, second);
+
+        Assert.Single(outcomes, outcome => outcome.Succeeded);
+        Assert.Equal(1, provider.Issued);
+    }
+
+    [Fact]
+    public async Task IssueAsync_ProviderWithoutCoupons_SaysSo()
+    {
+        await using var bench = await ReviewBench.StartAsync();
+
+        Assert.Equal("message.coupon.unsupported", (await bench.Get<CouponService>().IssueAsync(bench.CaseId, another: false, Stop)).Problem?.Text.Key);
+        await using var db = bench.Database.Create();
+        Assert.False(await db.Timeline.AnyAsync(Stop));
+    }
+
+    private sealed class CouponProvider : ScriptedProvider, IIssuesCoupons
+    {
+        public int Issued { get; private set; }
+
+        public bool Crash { get; set; }
+
+        public ProviderFailure? Failure { get; set; }
+
+        public Func<Task> WhileIssuing { get; set; } = () => Task.CompletedTask;
+
+        public async Task<ProviderOutcome<Coupon>> IssueCouponAsync(AttemptContext attempt, CancellationToken cancellationToken)
+        {
+            Issued++;
+            await WhileIssuing();
+            if (Crash)
+            {
+                throw new InvalidOperationException("The power went.");
+            }
+
+            return Failure is { } failure
+                ? failure
+                : new Coupon("K-1", "coupon.pdf", "application/pdf", "%PDF-1.4 invented"u8.ToArray(), null) { Payload = new RawPayload("coupon", "application/json", "{}"u8.ToArray()) };
+        }
+    }
+}
