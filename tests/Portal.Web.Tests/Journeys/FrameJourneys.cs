@@ -81,6 +81,34 @@ public sealed class FrameJourneys(SharedPortal shared, SharedBrowser browser)
         await Expect(page.Locator("nav .rail-text").First).ToBeHiddenAsync();
     });
 
+    [Theory]
+    [InlineData("officer", "Cases, New case, Unassigned results")]
+    [InlineData("support", "Cases")]
+    [InlineData("auditor", "Cases, Audit")]
+    [InlineData("admin", "Accounts, Users, API keys, Deliveries, Work, Unmapped words, Audit")]
+    public async Task Rail_OfARole_ShowsItsPlacesOnly(string role, string places) => await RunAsync(
+        async journey =>
+        {
+            await journey.GoAsync(Elements);
+            Assert.Equal(places, string.Join(", ", await journey.Page.Locator("nav .rail-text").AllInnerTextsAsync()));
+        },
+        new JourneyOptions(As: role));
+
+    [Fact]
+    public async Task UserMenu_Opened_ClosesByEscapeAndGivesTheFocusBack() => await RunAsync(async journey =>
+    {
+        var page = journey.Page;
+        var summary = page.Locator(".user-menu summary");
+        await journey.GoAsync(Elements);
+        await summary.ClickAsync();
+        await Expect(page.Locator(".user-panel")).ToBeVisibleAsync();
+        await journey.ShootAsync("user-menu");
+        await journey.AssertAccessibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator(".user-panel")).ToBeHiddenAsync();
+        await Expect(summary).ToBeFocusedAsync();
+    });
+
     [Fact]
     public async Task Keyboard_FromTheTop_GoesInReadingOrder() => await RunAsync(async journey =>
     {

@@ -28,9 +28,8 @@ public sealed partial class Rail
     [CascadingParameter]
     public Task<AuthenticationState>? Authentication { get; set; }
 
-    // While nobody can sign in yet, the rail shows every place.
     private IEnumerable<IEnumerable<RailEntry>> Shown => RailEntries.Groups
-        .Select(group => group.Where(entry => user.Identity is not { IsAuthenticated: true } || entry.IsFor(user)))
+        .Select(group => group.Where(entry => entry.IsFor(user)))
         .Where(group => group.Any());
 
     public void Dispose()
