@@ -11,7 +11,9 @@ using Portal.Core.Bootstrap;
 using Portal.Core.Data;
 using Portal.Core.Providers;
 using Portal.Core.Texts;
+using Portal.Core.Timeline;
 using Portal.Core.Vault;
+using Portal.Core.Work;
 
 namespace Portal.Core.Access;
 
@@ -28,7 +30,7 @@ public static class AccessServices
         services.TryAddSingleton<AccessTiming>();
         services.TryAddSingleton<TextBook>();
         services.AddSingleton(new TextSource("access", AccessTexts.ResourceManager));
-        services.AddSingleton<Sealer>();
+        services.TryAddSingleton<Sealer>();
         services.AddSingleton<DatabaseStartup>();
         services.AddSingleton<StaffDirectory>();
         services.AddSingleton<ApiKeyDirectory>();
@@ -36,17 +38,39 @@ public static class AccessServices
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
         services.AddSingleton<UserMaker>();
         services.AddSingleton<SecondFactorStore>();
+        services.AddSingleton<SignInTries>();
         services.AddSingleton<AddressThrottle>();
         services.AddSingleton(provider => new SignInService(
             provider.GetRequiredService<IPortalDbFactory>(),
             provider.GetRequiredService<IAuditWriter>(),
             provider.GetRequiredService<IPasswordHasher<PortalUser>>(),
             provider.GetRequiredService<SecondFactorStore>(),
+            provider.GetRequiredService<SignInTries>(),
             provider.GetRequiredService<AddressThrottle>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<AccessTiming>()));
         services.AddScoped<ActorScope>();
         services.AddScoped<AccessGuard>();
+        services.AddScoped<ApiKeyService>();
+        services.AddScoped(provider => new UserService(
+            provider.GetRequiredService<AccessGuard>(),
+            provider.GetRequiredService<IPortalDbFactory>(),
+            provider.GetRequiredService<IAuditWriter>(),
+            provider.GetRequiredService<UserMaker>(),
+            provider.GetRequiredService<SecondFactorStore>(),
+            provider.GetRequiredService<StaffDirectory>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped(provider => new OwnSecurity(
+            provider.GetRequiredService<AccessGuard>(),
+            provider.GetRequiredService<IPortalDbFactory>(),
+            provider.GetRequiredService<IAuditWriter>(),
+            provider.GetRequiredService<UserMaker>(),
+            provider.GetRequiredService<IPasswordHasher<PortalUser>>(),
+            provider.GetRequiredService<SecondFactorStore>(),
+            provider.GetRequiredService<SignInTries>(),
+            provider.GetRequiredService<StaffDirectory>(),
+            provider.GetRequiredService<Sealer>(),
+            provider.GetRequiredService<TimeProvider>()));
         AddAudit(services);
         AddAccounts(services);
         AddKeyRing(services);
@@ -66,6 +90,7 @@ public static class AccessServices
         services.AddSingleton<IAuditWriter, AuditChain>();
         services.AddSingleton<AuditSeal>();
         services.AddHostedService<AuditSealing>();
+        services.AddScoped<AuditQueries>();
         services.AddScoped(provider => new AuditVerifier(
             provider.GetRequiredService<IPortalDbFactory>(),
             provider.GetRequiredService<KeyRing>(),
@@ -76,10 +101,15 @@ public static class AccessServices
     private static void AddAccounts(IServiceCollection services)
     {
         services.AddSingleton(new TextSource("accounts", AccountTexts.ResourceManager));
-        services.AddSingleton<AccountSecrets>();
-        services.AddSingleton<AccountDirectory>();
+        services.TryAddSingleton<CaseFeed>();
+        services.TryAddSingleton<AccountSecrets>();
+        services.TryAddSingleton<AccountDirectory>();
         services.AddSingleton<AccountMaker>();
-        services.AddSingleton<ProviderDirectory>();
+        services.TryAddSingleton<ProviderDirectory>();
+        services.AddScoped<UnmappedWordService>();
+        services.AddScoped<WorkAdminService>();
+        services.AddScoped<AlertService>();
+        services.AddAccountServices();
     }
 
     private static void AddKeyRing(IServiceCollection services)

@@ -1,8 +1,6 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Portal.Core.Fields;
 using Portal.Core.Hosting;
-using Portal.Core.Texts;
+using Portal.Core.Providers.Capabilities;
 
 namespace Portal.Core.Providers;
 
@@ -20,8 +18,6 @@ public static class AccountRules
 
     private const int LongestName = 100;
     private const int LongestUrl = 500;
-
-    private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Everything that is wrong with a draft.</summary>
     /// <param name="provider">Its provider.</param>
@@ -46,48 +42,16 @@ public static class AccountRules
             remarks.Add(new(LegalBasesKey, new("accounts.badLegalBases", string.Join(", ", description.LegalBases))));
         }
 
-        var generated = (provider as Capabilities.IGeneratesSecrets)?.Generated;
-        foreach (var field in description.AccountFields.Where(field => withSecrets || !field.Secret))
+        remarks.AddRange(FieldValidator.Check([.. description.AccountFields.Where(field => !field.Secret)], draft.Settings, description.Key));
+        if (withSecrets)
         {
-            var value = (field.Secret ? draft.Secrets : draft.Settings)[field.Key];
-            if (value is null && field.Required && generated?.Contains(field.Key) != true)
-            {
-                remarks.Add(new(field.Key, new("accounts.required")));
-            }
-            else if (value is not null && ProblemOf(field, value) is { } problem)
-            {
-                remarks.Add(new(field.Key, problem));
-            }
+            var generated = (provider as IGeneratesSecrets)?.Generated;
+            remarks.AddRange(FieldValidator.Check(
+                [.. description.AccountFields.Where(field => field.Secret).Select(field => generated?.Contains(field.Key) == true ? field with { Required = false } : field)],
+                draft.Secrets,
+                description.Key));
         }
 
-        remarks.AddRange(UnknownKeys(draft, description).Select(key => new FieldRemark(key, new("accounts.unknownKey"))));
         return remarks;
     }
-
-    /// <summary>What is wrong with one setting or secret; the sentence never repeats the value.</summary>
-    public static Sentence? ProblemOf(FieldDefinition field, string value)
-    {
-        if (field.MaxLength is { } longest && value.Length > longest)
-        {
-            return new("accounts.tooLong", longest.ToString(CultureInfo.InvariantCulture));
-        }
-
-        var fits = field.Kind switch
-        {
-            FieldKind.Choice => field.Choices.Any(choice => choice.Value == value),
-            FieldKind.Choices => value.Split(',', StringSplitOptions.TrimEntries).All(part => field.Choices.Any(choice => choice.Value == part)),
-            FieldKind.Url => WebAddress.Parse(value) is not null,
-            FieldKind.Flag => value is "true" or "false",
-            FieldKind.Number => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                && (field.Range is not { } range || (number >= range.Min && number <= range.Max)),
-            _ => true,
-        };
-        return fits && (field.Pattern is null || Regex.IsMatch(value, $"^(?:{field.Pattern})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternTime))
-            ? null
-            : new("accounts.badValue");
-    }
-
-    private static IEnumerable<string> UnknownKeys(AccountDraft draft, ProviderDescription description) =>
-        draft.Settings.All.Keys.Where(key => !description.AccountFields.Any(field => !field.Secret && field.Key == key))
-            .Concat(draft.Secrets.All.Keys.Where(key => !description.AccountFields.Any(field => field.Secret && field.Key == key)));
 }

@@ -19,15 +19,16 @@ public sealed class SignInService
     private readonly IAuditWriter audit;
     private readonly IPasswordHasher<PortalUser> hasher;
     private readonly SecondFactorStore secondFactors;
+    private readonly SignInTries tries;
     private readonly AddressThrottle throttle;
     private readonly TimeProvider time;
     private readonly AccessTiming timing;
     private readonly Lazy<string> decoy;
 
-    internal SignInService(IPortalDbFactory databases, IAuditWriter audit, IPasswordHasher<PortalUser> hasher, SecondFactorStore secondFactors, AddressThrottle throttle, TimeProvider time, AccessTiming timing)
+    internal SignInService(IPortalDbFactory databases, IAuditWriter audit, IPasswordHasher<PortalUser> hasher, SecondFactorStore secondFactors, SignInTries tries, AddressThrottle throttle, TimeProvider time, AccessTiming timing)
     {
         (this.databases, this.audit, this.hasher, this.secondFactors) = (databases, audit, hasher, secondFactors);
-        (this.throttle, this.time, this.timing) = (throttle, time, timing);
+        (this.tries, this.throttle, this.time, this.timing) = (tries, throttle, time, timing);
 
         // Compared for users that don't exist, so that they take as long as the others.
         decoy = new(() => hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
@@ -96,7 +97,7 @@ public sealed class SignInService
         var name = email.Trim().ToUpperInvariant();
         await using var db = databases.Create();
         var id = await db.Users.Where(user => user.NormalizedUserName == name).Select(user => (Guid?)user.Id).FirstOrDefaultAsync(cancellationToken);
-        var user = await ChargeAsync(db, id ?? Guid.NewGuid(), cancellationToken);
+        var user = await tries.ChargeAsync(db, id ?? Guid.NewGuid(), cancellationToken);
         var verdict = hasher.VerifyHashedPassword(user ?? Nobody, user?.PasswordHash ?? decoy.Value, password);
         if (user is null || verdict == PasswordVerificationResult.Failed)
         {
@@ -114,7 +115,7 @@ public sealed class SignInService
     private async Task<SignInAnswer> TrySecondAsync(Guid userId, string stamp, string method, Func<PortalDbContext, Guid, CancellationToken, Task<bool>> accepts, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var user = await ChargeAsync(db, userId, cancellationToken);
+        var user = await tries.ChargeAsync(db, userId, cancellationToken);
         var fits = user is { TwoFactorEnabled: true } && user.SecurityStamp == stamp && await accepts(db, userId, cancellationToken);
         return fits ? await PassAsync(db, user!, method, codeWanted: false, cancellationToken) : await RefuseAsync(user, method, cancellationToken);
     }
@@ -123,7 +124,7 @@ public sealed class SignInService
         code.Length <= LongestInput
         && await secondFactors.KeyAsync(db, userId, cancellationToken) is { } key
         && Totp.StepOf(key, code, time.GetUtcNow()) is { } step
-        && await UserRow.TryUseStepAsync(db, userId, step, cancellationToken);
+        && await UserGuard.TryUseStepAsync(db, userId, step, cancellationToken);
 
     // Under the user's row, so that a code that two show at once is good for one of them.
     private async Task<bool> AcceptsRecoveryCodeAsync(PortalDbContext db, Guid userId, string code, CancellationToken cancellationToken)
@@ -131,44 +132,12 @@ public sealed class SignInService
         var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await using (transaction)
         {
-            await UserRow.HoldAsync(db, userId, cancellationToken);
+            await UserGuard.HoldAsync(db, userId, cancellationToken);
             var used = code.Length <= LongestInput && await secondFactors.UseCodeAsync(db, userId, code, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return used;
         }
-    }
-
-    // The user, when a try is still free; the try is used up before anything is compared.
-    private async Task<PortalUser?> ChargeAsync(PortalDbContext db, Guid id, CancellationToken cancellationToken)
-    {
-        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await using (transaction)
-        {
-            await UserRow.ChargeTryAsync(db, id, cancellationToken);
-            var user = await db.Users.FirstOrDefaultAsync(candidate => candidate.Id == id, cancellationToken);
-            var locked = user is not null && (user.Disabled || user.LockoutEnd > time.GetUtcNow());
-            if (locked)
-            {
-                await UserRow.ReturnTryAsync(db, id, cancellationToken);
-            }
-            else if (user?.AccessFailedCount > timing.LockedAfter)
-            {
-                // Tries that came all at once; each of the first ones locks by itself when it turns out wrong.
-                Lock(user);
-                await db.SaveChangesAsync(cancellationToken);
-                locked = true;
-            }
-
-            await transaction.CommitAsync(cancellationToken);
-            return locked ? null : user;
-        }
-    }
-
-    private void Lock(PortalUser user)
-    {
-        user.LockoutEnd = time.GetUtcNow() + timing.LockedFor;
-        user.AccessFailedCount = 0;
     }
 
     private async Task<SignInAnswer> PassAsync(PortalDbContext db, PortalUser user, string method, bool codeWanted, CancellationToken cancellationToken)
@@ -177,13 +146,12 @@ public sealed class SignInService
         if (codeWanted)
         {
             // Wrong codes count on: whoever has the password has five tries for the code, not five after each password.
-            await UserRow.ReturnTryAsync(db, user.Id, cancellationToken);
+            await UserGuard.ReturnTryAsync(db, user.Id, cancellationToken);
             await audit.SaveAsync(db, [new AuditRecord(member.AsActor(), "signin.password") { SubjectKind = "user", SubjectId = user.Id.ToString() }], cancellationToken);
             return new SignInAnswer.CodeWanted(member);
         }
 
-        user.AccessFailedCount = 0;
-        user.LockoutEnd = null;
+        SignInTries.Clear(user);
         user.LastSignInAt = time.GetUtcNow().UtcDateTime;
         await audit.SaveAsync(db, [Record(member.AsActor(), "signin", user.Id, method, allowed: true)], cancellationToken);
         return new SignInAnswer.Welcome(member);
@@ -193,10 +161,8 @@ public sealed class SignInService
     {
         await using var db = databases.Create();
         var records = new List<AuditRecord> { Record(Actor.Anonymous, "signin", user?.Id, method, allowed: false) };
-        if (user is not null && user.AccessFailedCount >= timing.LockedAfter)
+        if (user is not null && await tries.LockWhenSpentAsync(db, user, cancellationToken))
         {
-            var row = await db.Users.FirstAsync(candidate => candidate.Id == user.Id, cancellationToken);
-            Lock(row);
             records.Add(Record(Actor.Portal, "user.locked", user.Id, method, allowed: true));
         }
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Portal.Core.Data;
 
 /// <summary>Changes of one user that have to be right however many requests make them at once.</summary>
-internal static class UserRow
+internal static class UserGuard
 {
     /// <summary>Counts a try before it is looked at, so that many at once can't share one.</summary>
     public static Task<int> ChargeTryAsync(PortalDbContext db, Guid userId, CancellationToken cancellationToken) =>

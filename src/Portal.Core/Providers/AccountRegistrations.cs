@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Access;
+using Portal.Core.Audit;
+using Portal.Core.Data;
+using Portal.Core.Timeline;
+
+namespace Portal.Core.Providers;
+
+/// <summary>Registers what admins do with accounts. The constructors take what only the core knows, so the container can't find them by itself.</summary>
+internal static class AccountRegistrations
+{
+    public static void AddAccountServices(this IServiceCollection services)
+    {
+        services.AddSingleton<AccountPresenter>();
+        services.AddScoped<AccountChanges>();
+        services.AddScoped(provider => new AccountService(
+            provider.GetRequiredService<AccessGuard>(),
+            provider.GetRequiredService<IPortalDbFactory>(),
+            provider.GetRequiredService<ProviderDirectory>(),
+            provider.GetRequiredService<AccountMaker>(),
+            provider.GetRequiredService<AccountChanges>(),
+            provider.GetRequiredService<AccountPresenter>()));
+        services.AddScoped(provider => new AccountCredentials(
+            provider.GetRequiredService<AccessGuard>(),
+            provider.GetRequiredService<IPortalDbFactory>(),
+            provider.GetRequiredService<IAuditWriter>(),
+            provider.GetRequiredService<AccountChanges>(),
+            provider.GetRequiredService<AccountPresenter>(),
+            provider.GetRequiredService<AccountSecrets>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped(provider => new AccountChecks(
+            provider.GetRequiredService<AccessGuard>(),
+            provider.GetRequiredService<IPortalDbFactory>(),
+            provider.GetRequiredService<IAuditWriter>(),
+            provider.GetRequiredService<ProviderDirectory>(),
+            provider.GetRequiredService<AccountDirectory>(),
+            provider.GetRequiredService<AccountChanges>(),
+            provider.GetRequiredService<CaseFeed>(),
+            provider.GetRequiredService<TimeProvider>()));
+    }
+}
