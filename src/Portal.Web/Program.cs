@@ -1,4 +1,5 @@
 using Portal.Core.Bootstrap;
+using Portal.Providers.PostIdent;
 using Portal.Sandbox;
 using Portal.Web.Access;
 using Portal.Web.Frame;
@@ -15,6 +16,7 @@ builder.AddPortalCore();
 builder.AddPortalIntake();
 builder.AddPortalSignIn();
 builder.AddPortalFrame();
+builder.Services.AddPostIdent();
 builder.Services.AddPortalSandbox();
 builder.Services.AddSingleton(new SandboxAccount("postident", "POSTIDENT Sandbox", "sandbox/postident/")
 {
