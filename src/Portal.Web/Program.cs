@@ -2,6 +2,7 @@ using Portal.Core.Bootstrap;
 using Portal.Providers.PostIdent;
 using Portal.Sandbox;
 using Portal.Web.Access;
+using Portal.Web.Api;
 using Portal.Web.Frame;
 using Portal.Web.Hosting;
 using Portal.Web.Intake;
@@ -16,6 +17,7 @@ builder.AddPortalCore();
 builder.AddPortalIntake();
 builder.AddPortalSignIn();
 builder.AddPortalFrame();
+builder.AddPortalApi();
 builder.Services.AddPostIdent();
 builder.Services.AddPortalSandbox();
 builder.Services.AddSingleton(new SandboxAccount("postident", "POSTIDENT Sandbox", "sandbox/postident/")
@@ -40,6 +42,7 @@ app.UseAntiforgery();
 app.MapPortalFrame();
 app.MapPortalSignIn();
 app.MapHealth();
+app.MapPortalApi();
 app.MapPortalIntake();
 app.MapSandbox();
 

@@ -6,9 +6,18 @@ using Portal.Core.Data;
 namespace Portal.Core.Providers;
 
 /// <summary>Where this installation is reached from outside.</summary>
-/// <param name="BaseUrl">Ends with a slash; https, or http for loopback.</param>
-public sealed record PublicAddress(Uri BaseUrl)
+/// <param name="find">Asked each time: where a free port is taken, the address is known only once the server listens.</param>
+public sealed class PublicAddress(Func<Uri> find)
 {
+    /// <summary>An address that is known.</summary>
+    public PublicAddress(Uri known)
+        : this(() => known)
+    {
+    }
+
+    /// <summary>Ends with a slash; https, or http for loopback.</summary>
+    public Uri BaseUrl => find();
+
     /// <summary>The landing page that providers send persons back to.</summary>
     public Uri Landing => new(BaseUrl, "landing");
 

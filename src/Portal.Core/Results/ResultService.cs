@@ -93,6 +93,8 @@ public sealed class ResultService(IPortalDbFactory databases, AccessGuard guard,
     {
         Provided = Shown(provider, field, field.Provided),
         Value = Shown(provider, field, field.Value),
+        RawProvided = field.Sensitive ? null : field.Provided,
+        RawValue = field.Sensitive ? null : field.Value,
         Outcome = field.Outcome ?? FieldOutcome.Unchecked,
         Source = field.Source,
         Note = field.Note is null ? null : texts.Say(field.Note),

@@ -61,6 +61,12 @@ public sealed record ResultRow(string Path, string Label)
     /// <summary>As identified, for people; <see langword="null"/> when masked.</summary>
     public string? Value { get; init; }
 
+    /// <summary>As provided, for programs: codes and days as kept; <see langword="null"/> when masked.</summary>
+    public string? RawProvided { get; init; }
+
+    /// <summary>As identified, for programs: codes and days as kept; <see langword="null"/> when masked.</summary>
+    public string? RawValue { get; init; }
+
     /// <summary>How the two compare.</summary>
     public FieldOutcome Outcome { get; init; }
 

@@ -1,5 +1,4 @@
 using Portal.Web.Components;
-using Portal.Web.Components.Cases;
 using Portal.Web.Components.Elements;
 using Portal.Web.Components.Layout;
 using Radzen;
@@ -26,7 +25,6 @@ internal static class PortalFrame
         services.AddScoped<TimeWords>();
         services.AddScoped<Ticker>();
         services.AddScoped<Confirmations>();
-        services.AddCaseScreens();
     }
 
     public static void UsePortalFrame(this WebApplication app)

@@ -31,7 +31,7 @@ internal static class PortalStart
         services.AddSingleton(options);
         services.AddSingleton(builder.Configuration.GetSection(BootstrapOptions.Section).Get<BootstrapOptions>() ?? new BootstrapOptions());
         services.AddSingleton(_ => OpenKeyRing(options));
-        services.AddSingleton(provider => new PublicAddress(OwnAddress.Of(options, provider)));
+        services.AddSingleton(provider => new PublicAddress(() => OwnAddress.Of(options, provider)));
         services.AddPortalData(options, builder.Configuration.GetConnectionString("Portal"));
         services.AddPortalAccess();
         services.AddPortalDocuments(options);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Core.Cases;
 
 namespace Portal.Web.Components.Layout;
 
@@ -11,24 +10,13 @@ public sealed partial class SearchBox
     [Inject]
     public required NavigationManager Navigation { get; set; }
 
-    [Inject]
-    public required CaseQueries Queries { get; set; }
-
-    [Inject]
-    public required SavedSearches Searches { get; set; }
-
-    // A pasted id or number goes straight to its case; everything else becomes a list.
-    private async Task SubmitAsync()
+    private Task SubmitAsync()
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (!string.IsNullOrWhiteSpace(text))
         {
-            return;
+            Navigation.NavigateTo("cases");
         }
 
-        var address = await Queries.FindExactAsync(text, CancellationToken.None) is { } caseId
-            ? $"cases/{caseId}"
-            : $"cases?q={await Searches.SaveAsync(text, CancellationToken.None)}";
-        text = "";
-        Navigation.NavigateTo(address);
+        return Task.CompletedTask;
     }
 }

@@ -1,0 +1,47 @@
+using System.ComponentModel;
+using Portal.Core.Documents;
+using Portal.Core.Messages;
+using Portal.Web.Api.Description;
+
+namespace Portal.Web.Api.Documents;
+
+/// <summary><c>/cases/{id}/coupon</c></summary>
+internal static class CouponEndpoint
+{
+    public static void MapCoupon(this IEndpointRouteBuilder cases) => cases.MapPost("/{id:guid}/coupon", IssueAsync)
+        .WithTags("Documents")
+        .WithName("issueCoupon").WithSummary("Has the provider make a coupon for the counter, and stores it")
+        .WithDescription("A coupon is used up by being made: 409 when there is one already, or may be, unless the body says that another one is wanted.")
+        .Produces<DocumentShape>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
+
+    private static async Task<IResult> IssueAsync(Guid id, Body<NewCoupon> body, CouponService coupons, ApiProblems problems, CancellationToken cancellationToken)
+    {
+        var issued = await coupons.IssueAsync(id, body.Value.Another, cancellationToken);
+        if (!issued.Succeeded)
+        {
+            return problems.Of(issued.Problem);
+        }
+
+        var document = issued.Value;
+        return TypedResults.Created($"{PortalApi.Root}/cases/{id}/documents/{document.Id}", Shape(document));
+    }
+
+    private static DocumentShape Shape(StoredDocument document) => new()
+    {
+        Id = document.Id,
+        AttemptId = document.AttemptId,
+        Kind = document.Kind,
+        FileName = document.FileName,
+        MimeType = document.MimeType,
+        Size = document.Size,
+        Sha256 = document.Sha256,
+        StoredAt = document.StoredAt,
+    };
+}
+
+/// <summary>A coupon.</summary>
+internal sealed record NewCoupon
+{
+    [Description("It is known that there is one already, or may be, and one more is wanted.")]
+    public bool Another { get; init; }
+}

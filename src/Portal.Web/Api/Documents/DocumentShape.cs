@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using Portal.Core.Documents;
+
+namespace Portal.Web.Api.Documents;
+
+/// <summary>A stored file; its content is another request.</summary>
+internal sealed record DocumentShape
+{
+    public required Guid Id { get; init; }
+
+    public required Guid? AttemptId { get; init; }
+
+    public required DocumentKind Kind { get; init; }
+
+    [Description("Made safe for file systems.")]
+    public required string FileName { get; init; }
+
+    [Description("By content, whatever the provider called it.")]
+    public required string MimeType { get; init; }
+
+    [Description("In bytes.")]
+    public required long Size { get; init; }
+
+    [Description("Hexadecimal, lower case.")]
+    public required string Sha256 { get; init; }
+
+    public required DateTime StoredAt { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => Id.ToString();
+}

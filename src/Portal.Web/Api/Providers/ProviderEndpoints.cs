@@ -1,0 +1,59 @@
+using Portal.Core.Access;
+using Portal.Core.Cases;
+using Portal.Core.Fields;
+using Portal.Core.Providers;
+using Portal.Core.Texts;
+
+namespace Portal.Web.Api.Providers;
+
+/// <summary><c>/providers</c></summary>
+internal static class ProviderEndpoints
+{
+    public static void MapProviders(this IEndpointRouteBuilder api)
+    {
+        var providers = api.MapGroup("/providers").WithTags("Providers");
+        providers.MapGet("/", ListAsync)
+            .WithName("listProviders").WithSummary("The providers that are installed")
+            .Produces<Page<ProviderShape>>();
+        providers.MapGet("/{key}/fields", FieldsAsync)
+            .WithName("listFields").WithSummary("What can be filled in for a new attempt at a provider")
+            .Produces<Page<FieldShape>>().ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> ListAsync(ProviderDirectory providers, AccessGuard guard, CancellationToken cancellationToken)
+    {
+        await guard.RequireAsync(Permission.SeeAccounts, cancellationToken);
+        return TypedResults.Ok(new Page<ProviderShape>([.. providers.All.Select(Shape)], null));
+    }
+
+    private static async Task<IResult> FieldsAsync(
+        string key, ProviderDirectory providers, AccessGuard guard, FieldTexts texts, ApiProblems problems, CancellationToken cancellationToken)
+    {
+        await guard.RequireAsync(Permission.SeeAccounts, cancellationToken);
+        return providers.Find(key) is { } provider
+            ? TypedResults.Ok(new Page<FieldShape>([.. CaseForm.FieldsOf(provider.Description).Select(field => Shape(key, field, texts))], null))
+            : problems.Of(new Problem(ProblemKind.NotFound, new Sentence("api.noProvider")));
+    }
+
+    private static ProviderShape Shape(IProvider provider) => new()
+    {
+        Key = provider.Description.Key,
+        Name = provider.Description.Name,
+        Capabilities = ProviderDirectory.CapabilitiesOf(provider),
+        LegalBases = [.. provider.Description.LegalBases.Order()],
+    };
+
+    private static FieldShape Shape(string provider, FieldDefinition field, FieldTexts texts) => new()
+    {
+        Key = field.Key,
+        Label = texts.Label(provider, field),
+        Help = texts.Help(provider, field),
+        Group = field.Group,
+        Kind = field.Kind,
+        WirePath = field.WirePath,
+        Required = field.Required,
+        MaxLength = field.MaxLength,
+        Pattern = field.Pattern,
+        Choices = [.. field.Choices.Select(choice => new ChoiceShape(choice.Value, texts.Choice(provider, field, choice.Value)))],
+    };
+}
