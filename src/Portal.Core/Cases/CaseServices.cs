@@ -24,6 +24,7 @@ public static class CaseServices
         services.TryAddSingleton<AttemptContexts>();
         services.TryAddSingleton<TimelineWriter>();
         services.TryAddSingleton<CaseFeed>();
+        services.TryAddSingleton<Fields.FieldTexts>();
         services.AddSingleton<SendingAttempts>();
         services.AddSingleton<OrderExamination>();
         services.AddSingleton<StartFailures>();

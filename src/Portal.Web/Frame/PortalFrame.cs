@@ -1,4 +1,5 @@
 using Portal.Web.Components;
+using Portal.Web.Components.Cases;
 using Portal.Web.Components.Elements;
 using Portal.Web.Components.Layout;
 using Radzen;
@@ -25,6 +26,7 @@ internal static class PortalFrame
         services.AddScoped<TimeWords>();
         services.AddScoped<Ticker>();
         services.AddScoped<Confirmations>();
+        services.AddCaseScreens();
     }
 
     public static void UsePortalFrame(this WebApplication app)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Core.Cases;
 
 namespace Portal.Web.Components.Layout;
 
@@ -10,13 +11,24 @@ public sealed partial class SearchBox
     [Inject]
     public required NavigationManager Navigation { get; set; }
 
-    private Task SubmitAsync()
+    [Inject]
+    public required CaseQueries Queries { get; set; }
+
+    [Inject]
+    public required SavedSearches Searches { get; set; }
+
+    // A pasted id or number goes straight to its case; everything else becomes a list.
+    private async Task SubmitAsync()
     {
-        if (!string.IsNullOrWhiteSpace(text))
+        if (string.IsNullOrWhiteSpace(text))
         {
-            Navigation.NavigateTo("cases");
+            return;
         }
 
-        return Task.CompletedTask;
+        var address = await Queries.FindExactAsync(text, CancellationToken.None) is { } caseId
+            ? $"cases/{caseId}"
+            : $"cases?q={await Searches.SaveAsync(text, CancellationToken.None)}";
+        text = "";
+        Navigation.NavigateTo(address);
     }
 }

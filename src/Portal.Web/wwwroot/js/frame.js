@@ -82,6 +82,13 @@
       showRail();
     },
 
+    focus(id) {
+      const element = document.getElementById(id);
+      const folded = element?.closest('details');
+      if (folded) folded.open = true;
+      element?.focus();
+    },
+
     focusHeading() {
       const heading = document.querySelector('main h1') ?? document.querySelector('main');
       heading?.focus({ preventScroll: true });
