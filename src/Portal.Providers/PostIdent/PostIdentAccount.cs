@@ -17,6 +17,12 @@ internal static class PostIdentAccount
     public const string CancelledSpelling = "cancelledSpelling";
     public const string LicenceSpelling = "licenceSpelling";
 
+    /// <summary>The member's name as the guide's table writes it.</summary>
+    public const string AsInTheTable = "table";
+
+    /// <summary>The member's name as its neighbours are written.</summary>
+    public const string Regular = "regular";
+
     public static IReadOnlyList<FieldDefinition> Fields { get; } =
     [
         new(ClientId, FieldKind.Text, "credentials") { Required = true, MaxLength = 40, Pattern = "[A-Z0-9]+" },
@@ -26,23 +32,15 @@ internal static class PostIdentAccount
         new(PrivateKey, FieldKind.Multiline, "results") { Secret = true, MaxLength = 8000 },
         new(AliveUserName, FieldKind.Text, "alive") { MaxLength = 200, Pattern = "[^:]+" },
         new(AlivePassword, FieldKind.Text, "alive") { Secret = true, MaxLength = 200 },
-        new(CancelledSpelling, FieldKind.Choice, "spelling")
-        {
-            Choices = [new(PostIdentFields.CancelledMember), new("callbackUrlCancelledAndClosed")],
-            Default = PostIdentFields.CancelledMember,
-        },
-        new(LicenceSpelling, FieldKind.Choice, "spelling")
-        {
-            Choices = [new(PostIdentFields.LicenceMember), new("drivingLicenceProvided")],
-            Default = PostIdentFields.LicenceMember,
-        },
+        new(CancelledSpelling, FieldKind.Choice, "spelling") { Choices = [new(AsInTheTable), new(Regular)], Default = AsInTheTable },
+        new(LicenceSpelling, FieldKind.Choice, "spelling") { Choices = [new(AsInTheTable), new(Regular)], Default = AsInTheTable },
     ];
 
     /// <summary>The fields with the members spelt as the account's settings say.</summary>
     public static IReadOnlyList<FieldDefinition> FieldsOf(AccountContext account)
     {
-        var licence = Choice(account, LicenceSpelling, PostIdentFields.LicenceMember);
-        var cancelled = Choice(account, CancelledSpelling, PostIdentFields.CancelledMember);
+        var licence = IsRegular(account, LicenceSpelling) ? "drivingLicenceProvided" : PostIdentFields.LicenceMember;
+        var cancelled = IsRegular(account, CancelledSpelling) ? "callbackUrlCancelledAndClosed" : PostIdentFields.CancelledMember;
         return [.. PostIdentFields.All.Select(field => field with
         {
             WirePath = field.WirePath?
@@ -94,6 +92,6 @@ internal static class PostIdentAccount
         }
     }
 
-    private static string Choice(AccountContext account, string setting, string otherwise) =>
-        account.Settings.GetValueOrDefault(setting) is { Length: > 0 } chosen ? chosen : otherwise;
+    private static bool IsRegular(AccountContext account, string setting) =>
+        string.Equals(account.Settings.GetValueOrDefault(setting), Regular, StringComparison.Ordinal);
 }

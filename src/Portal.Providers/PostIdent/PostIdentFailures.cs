@@ -47,7 +47,9 @@ internal static class PostIdentFailures
 
     private static FieldRemark Remark(PostIdentError error, IReadOnlyList<FieldDefinition> definitions, FieldValues values)
     {
-        var key = error.Key is null ? null : FieldWire.KeyOf(definitions, values, error.Key) ?? FieldWire.KeyOf(PostIdentFields.All, values, error.Key);
+        // Errors may spell the licence otherwise than the order did.
+        var key = error.Key is null ? null : FieldWire.KeyOf(definitions, values, error.Key)
+            ?? FieldWire.KeyOf(PostIdentFields.All, values, error.Key.Replace("drivingLicenceProvided", PostIdentFields.LicenceMember, StringComparison.OrdinalIgnoreCase));
         return key is null
             ? new FieldRemark(string.Empty, error.Key is null ? Say("error.whole", error.Text ?? "400") : Say("error.member", error.Key, error.Text ?? "400"))
             : new FieldRemark(key, Sentence(error));

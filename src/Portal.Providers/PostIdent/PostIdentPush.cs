@@ -16,7 +16,7 @@ internal static class PostIdentPush
             return new WebhookReading { Malformed = Say("push.noJson") };
         }
 
-        var nudges = body.Items.Select(One).OfType<Nudge>().Distinct().ToList();
+        var nudges = body.Items.Select(One).OfType<Nudge>().DistinctBy(nudge => (nudge.ProviderReference, nudge.Reference)).ToList();
         return nudges.Count == 0 ? new WebhookReading { Malformed = Say("push.noCase") } : new WebhookReading { Nudges = nudges };
     }
 

@@ -4,7 +4,7 @@ using System.Buffers.Text;
 namespace Portal.Providers.Wire;
 
 /// <summary>
-/// Reads Base64 out of a JSON text piece by piece, so that a large file is never in memory a second time. Escaped slashes and line ends are
+/// Reads Base64 out of a JSON text piece by piece, so that a large file is never in memory a second time. Escapes are undone, line ends
 /// passed over. What is no Base64 is handed on as the bytes that came: whoever stores it tells files by their content and keeps it out.
 /// </summary>
 internal sealed class Base64Text : Stream
@@ -124,14 +124,14 @@ internal sealed class Base64Text : Stream
             var current = span[at++];
             if (current is (byte)'\\' && at < span.Length)
             {
-                var escaped = span[at++];
-                if (escaped is (byte)'/')
-                {
-                    encoded[count++] = escaped;
-                }
-                else if (escaped is not ((byte)'n' or (byte)'r' or (byte)'t'))
+                if (!Unescape(span, out var meant))
                 {
                     return false;
+                }
+
+                if (meant is not (byte)' ')
+                {
+                    encoded[count++] = meant;
                 }
             }
             else if (current is not ((byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t'))
@@ -147,5 +147,24 @@ internal sealed class Base64Text : Stream
         }
 
         return true;
+    }
+
+    /// <summary>What stands behind a backslash: some writers escape slash and plus, as <c>\/</c> or <c>\u002B</c>. White space becomes a blank.</summary>
+    private bool Unescape(ReadOnlySpan<byte> span, out byte meant)
+    {
+        meant = span[at++];
+        if (meant is (byte)'u' && at + 4 <= span.Length && Utf8Parser.TryParse(span.Slice(at, 4), out ushort code, out var read, 'x') && read is 4 && code < 0x80)
+        {
+            at += 4;
+            meant = (byte)code;
+            return true;
+        }
+
+        if (meant is (byte)'n' or (byte)'r' or (byte)'t')
+        {
+            meant = (byte)' ';
+        }
+
+        return meant is (byte)' ' or (byte)'/';
     }
 }

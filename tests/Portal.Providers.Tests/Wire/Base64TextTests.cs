@@ -37,6 +37,7 @@ public sealed class Base64TextTests
         Assert.Equal(bytes, Read(text, 4096));
         Assert.Equal(bytes, Read(text, 7));
         Assert.Equal(bytes, Read(text.TrimEnd('='), 4096));
+        Assert.Equal(bytes, Read(text.Replace("+", "\\u002B", StringComparison.Ordinal).Replace("/", "\\u002f", StringComparison.Ordinal), 4096));
         Assert.Equal(bytes, Read(text.Replace("/", "\\/", StringComparison.Ordinal), 4096));
         Assert.Equal(bytes, Read(Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks).Replace("\r\n", "\\r\\n", StringComparison.Ordinal), 4096));
     }
@@ -45,7 +46,9 @@ public sealed class Base64TextTests
     [InlineData("this is no base64!")]
     [InlineData("QUJD=QUJD")]
     [InlineData("QUJDR")]
-    [InlineData("QU\\u0042D")]
+    [InlineData("QU\\u0142D")]
+    [InlineData("QUJD\\u00")]
+    [InlineData("QU\\bD")]
     public void Read_NoBase64_GivesTheTextItself(string text)
     {
         Assert.Equal(text, Encoding.ASCII.GetString(Read(text, 5)));
