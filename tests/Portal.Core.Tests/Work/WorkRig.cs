@@ -38,7 +38,7 @@ internal sealed class WorkRig : IAsyncDisposable
 
     public TestDatabase Database { get; }
 
-    public ScriptedProvider Provider { get; } = new();
+    public VendorDouble Provider { get; } = new();
 
     public WorkQueue Queue => Get<WorkQueue>();
 

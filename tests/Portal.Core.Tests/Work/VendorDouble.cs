@@ -9,7 +9,7 @@ using Portal.Core.Texts;
 namespace Portal.Core.Tests.Work;
 
 /// <summary>A provider that says what the test tells it to. A push is JSON: an array of nudges, or one.</summary>
-internal sealed class ScriptedProvider : IProvider
+internal sealed class VendorDouble : IProvider
 {
     private readonly ConcurrentDictionary<string, Func<ProviderOutcome<ProviderRecord>>> records = new(StringComparer.Ordinal);
 
