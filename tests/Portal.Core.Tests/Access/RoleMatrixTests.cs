@@ -1,0 +1,120 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Portal.Core.Access;
+using Portal.Core.Tests.Cases;
+using Xunit;
+
+namespace Portal.Core.Tests.Access;
+
+/// <summary>
+/// Walks every public method of every service that takes the guard: each stands in <see cref="RoleMatrix"/> with the permission that it asks for,
+/// and is really called in the name of each role that does not have it.
+/// </summary>
+public sealed class RoleMatrixTests
+{
+    private static readonly Dictionary<PortalRole, Actor> Roles = new()
+    {
+        [PortalRole.Officer] = SwitchedActor.Officer,
+        [PortalRole.Support] = SwitchedActor.Support,
+        [PortalRole.Admin] = SwitchedActor.Admin,
+        [PortalRole.Auditor] = SwitchedActor.Auditor,
+    };
+
+    [Fact]
+    public void Matrix_AgainstTheServices_IsComplete()
+    {
+        var methods = Methods().Select(NameOf).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Empty(methods.Except(RoleMatrix.Rows.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Empty(RoleMatrix.Rows.Keys.Except(methods, StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task EveryMethod_CalledByARoleWithoutThePermission_RefusesAndAuditsIt()
+    {
+        await using var bench = new AccessBench();
+        var wrong = new List<string>();
+        foreach (var method in Methods().Where(method => RoleMatrix.Rows.GetValueOrDefault(NameOf(method)) is not null))
+        {
+            var needed = RoleMatrix.Rows[NameOf(method)]!.Value;
+            foreach (var (role, actor) in Roles.Append(KeyValuePair.Create((PortalRole)(-1), Actor.Anonymous)).Where(pair => !pair.Value.May(needed)))
+            {
+                bench.Acting.Now = actor;
+                if (await CallAsync(bench, method) is not AccessDeniedException denied || denied.Permission != needed)
+                {
+                    wrong.Add($"{NameOf(method)} as {role}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+        Assert.Contains(await bench.AuditEntriesAsync(), entry => entry is { Action: "access.refused", Allowed: false });
+    }
+
+    [Fact]
+    public void Roles_AgainstTheDesign_HaveWhatTheyShould()
+    {
+        Assert.DoesNotContain(Permission.SeeResults, Policy.Of(PortalRole.Support));
+        Assert.DoesNotContain(Permission.SeeDocuments, Policy.Of(PortalRole.Support));
+        Assert.DoesNotContain(Permission.SeePayloads, Policy.Of(PortalRole.Support));
+        Assert.DoesNotContain(Permission.SeeSuspicion, Policy.Of(PortalRole.Support));
+        Assert.DoesNotContain(Permission.SeeCases, Policy.Of(PortalRole.Admin));
+        Assert.DoesNotContain(Permission.SeeDocuments, Policy.Of(PortalRole.Auditor));
+        Assert.DoesNotContain(Permission.SeePayloads, Policy.Of(PortalRole.Auditor));
+        Assert.Contains(Permission.SeeAudit, Policy.Of(PortalRole.Auditor));
+        Assert.All(Enum.GetValues<Permission>(), permission => Assert.Contains(Roles.Values, actor => actor.May(permission)));
+    }
+
+    private static IEnumerable<MethodInfo> Methods() => typeof(AccessGuard).Assembly.GetExportedTypes()
+        .Where(type => type is { IsClass: true, IsAbstract: false } && TakesGuard(type))
+        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        .Where(method => !method.IsSpecialName && method.Name is not (nameof(IDisposable.Dispose) or nameof(IAsyncDisposable.DisposeAsync)));
+
+    private static bool TakesGuard(Type type) => type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+        .Any(constructor => constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(AccessGuard)));
+
+    private static string NameOf(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
+
+    // What is given in does not matter: the guard comes first.
+    private static async Task<Exception?> CallAsync(AccessBench bench, MethodInfo method)
+    {
+        var service = bench.Services.GetService(method.DeclaringType!) ?? throw new InvalidOperationException($"{method.DeclaringType} is not registered.");
+        var arguments = method.GetParameters().Select(parameter => ArgumentOf(parameter.ParameterType)).ToArray();
+        try
+        {
+            switch (method.Invoke(service, arguments))
+            {
+                case Task task:
+                    await task;
+                    break;
+                case ValueTask task:
+                    await task;
+                    break;
+                case { } other when other.GetType().GetMethod("AsTask") is { } asTask:
+                    await (Task)asTask.Invoke(other, null)!;
+                    break;
+            }
+
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e is TargetInvocationException { InnerException: { } inner } ? inner : e;
+        }
+    }
+
+    private static object? ArgumentOf(Type type)
+    {
+        if (type.IsValueType)
+        {
+            return Activator.CreateInstance(type);
+        }
+
+        if (type == typeof(string))
+        {
+            return "x";
+        }
+
+        return type.IsInterface || type.IsAbstract || type.IsArray || typeof(Delegate).IsAssignableFrom(type) ? null : RuntimeHelpers.GetUninitializedObject(type);
+    }
+}
