@@ -1,0 +1,98 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Portal.Core.Audit;
+using Portal.Web.Frame;
+using Entries = Portal.Core.Audit.AuditPage;
+
+namespace Portal.Web.Components.Admin;
+
+/// <summary>The whole audit, and whether its chain is unbroken.</summary>
+public sealed partial class AuditPage
+{
+    private const int Rows = 50;
+
+    private Entries? page;
+    private string? action;
+    private string? subject;
+    private DateTime? from;
+    private DateTime? until;
+    private bool refused;
+    private bool verifying;
+
+    [CascadingParameter]
+    public Preferences? Preferences { get; set; }
+
+    [Inject]
+    public required AuditQueries Audit { get; set; }
+
+    [Inject]
+    public required AuditVerifier Verifier { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Action { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Subject { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Until { get; set; }
+
+    [SupplyParameterFromQuery]
+    public bool? Refused { get; set; }
+
+    /// <summary>Where the page begins.</summary>
+    [SupplyParameterFromQuery]
+    public long? Before { get; set; }
+
+    protected override async Task LoadAsync()
+    {
+        (action, subject, from, until, refused) = (Action, Subject, DayOf(From), DayOf(Until), Refused == true);
+        var filter = new AuditFilter
+        {
+            Action = string.IsNullOrWhiteSpace(action) ? null : action.Trim(),
+            SubjectId = string.IsNullOrWhiteSpace(subject) ? null : subject.Trim(),
+            RefusedOnly = refused,
+            From = Utc(from),
+            Before = Utc(until?.AddDays(1)),
+        };
+        page = await Audit.ListAsync(filter, Before, Rows, Gone);
+    }
+
+    private static DateTime? DayOf(string? text) =>
+        DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static string? TextOf(DateTime? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private DateTime? Utc(DateTime? day) =>
+        day is { } local ? TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), Preferences?.Zone ?? TimeZoneInfo.Utc) : null;
+
+    private void Filter() => Turn(null);
+
+    private void Turn(long? before) => Go(
+        "admin/audit",
+        ("action", string.IsNullOrWhiteSpace(action) ? null : action),
+        ("subject", string.IsNullOrWhiteSpace(subject) ? null : subject),
+        ("from", TextOf(from)),
+        ("until", TextOf(until)),
+        ("refused", refused ? true : null),
+        ("before", before));
+
+    private async Task VerifyAsync()
+    {
+        verifying = true;
+        try
+        {
+            var found = await Verifier.VerifyAsync(Gone);
+            Said = found.Fault is { } fault
+                ? new Said(Words["Chain" + fault, found.At?.ToString(CultureInfo.CurrentCulture) ?? "–", found.Checked.ToString("N0", CultureInfo.CurrentCulture)], IsError: true)
+                : new Said(Words["ChainWhole", found.Checked.ToString("N0", CultureInfo.CurrentCulture)], IsError: false);
+        }
+        finally
+        {
+            verifying = false;
+        }
+    }
+}
