@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
 using Portal.Core.Audit;
@@ -14,7 +13,7 @@ namespace Portal.Core.Cases;
 
 /// <summary>Sends an attempt that is stored already to its provider, and stores what came of it.</summary>
 public sealed class AttemptStarter(
-    IPortalDbFactory databases, IAuditWriter audit, TimelineWriter timeline, AttemptContexts contexts, StartFailures failures, WorkQueue work, Sealer sealer, TimeProvider time)
+    IPortalDbFactory databases, IAuditWriter audit, TimelineWriter timeline, AttemptContexts contexts, StartFailures failures, Payloads payloads, WorkQueue work, Sealer sealer, TimeProvider time)
 {
     private const int MostTries = 5;
 
@@ -53,12 +52,12 @@ public sealed class AttemptStarter(
         Outcome<CreatedCase> result;
         if (outcome.Succeeded)
         {
-            await TakeAsync(db, attempt, outcome.Value, order.Provider.Description.Name, actor, now);
+            await TakeAsync(db, attempt, outcome.Value, order.Provider.Description.Name, actor);
             result = new CreatedCase(attempt.CaseId, attempt.Case.Number, attempt.Id) { Remarks = outcome.Value.Remarks };
         }
         else
         {
-            result = await failures.TakeAsync(db, attempt, order, outcome.Failure, actor, now);
+            result = await failures.TakeAsync(db, attempt, order, outcome.Failure, actor);
         }
 
         CaseStanding.Refresh(attempt.Case, now);
@@ -82,7 +81,7 @@ public sealed class AttemptStarter(
         return result;
     }
 
-    private async Task TakeAsync(PortalDbContext db, Attempt attempt, StartedAttempt started, string providerName, Actor actor, DateTime now)
+    private async Task TakeAsync(PortalDbContext db, Attempt attempt, StartedAttempt started, string providerName, Actor actor)
     {
         attempt.Creation = CreationState.Created;
         attempt.ProviderReference ??= started.ProviderReference;
@@ -107,7 +106,7 @@ public sealed class AttemptStarter(
         }
 
         await SearchIndex.AddReferencesAsync(db, attempt.Case, attempt.ProviderReference, attempt.Reference, CancellationToken.None);
-        StorePayloads(db, attempt, started.Payloads, now);
+        await payloads.KeepAsync(db, attempt, started.Payloads, CancellationToken.None);
         timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Lifecycle, TimelineSource.Provider, new Sentence(started.Adopted ? "cases.timeline.adopted" : "cases.timeline.sent", providerName))
         {
             AttemptId = attempt.Id,
@@ -118,25 +117,6 @@ public sealed class AttemptStarter(
         foreach (var remark in started.Remarks)
         {
             timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Alert, TimelineSource.Provider, remark) { AttemptId = attempt.Id });
-        }
-    }
-
-    private void StorePayloads(PortalDbContext db, Attempt attempt, IReadOnlyList<RawPayload> payloads, DateTime now)
-    {
-        foreach (var payload in payloads)
-        {
-            db.Payloads.Add(new StoredPayload
-            {
-                CaseId = attempt.CaseId,
-                AttemptId = attempt.Id,
-                Name = payload.Name,
-                MimeType = payload.MimeType,
-                Size = payload.Content.Length,
-                Sha256 = Convert.ToHexStringLower(SHA256.HashData(payload.Content.Span)),
-                Content = sealer.Seal(payload.Content.ToArray(), Binding.Payload(attempt.Id)),
-                FirstReadAt = now,
-                LastReadAt = now,
-            });
         }
     }
 }

@@ -14,7 +14,7 @@ namespace Portal.Core.Cases;
 /// Destroys everything that a case says about a person, in the caller's context. A tombstone stays: number, statuses, times, references at the
 /// provider (so that later pushes are known and ignored) and the audit.
 /// </summary>
-public sealed class CaseEraser(DocumentVault documents, TimelineWriter timeline, MailDirectory mails)
+public sealed class CaseEraser(DocumentVault documents, TimelineWriter timeline, MailFiles mails)
 {
     /// <summary>Empties the case; the caller saves, and then calls what comes back: it deletes files.</summary>
     /// <param name="db">The caller's context.</param>

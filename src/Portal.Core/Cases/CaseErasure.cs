@@ -13,8 +13,7 @@ public sealed class CaseErasure(
     IPortalDbFactory databases,
     AccessGuard guard,
     IAuditWriter audit,
-    CaseEraser eraser,
-    AttemptCancelling cancelling,
+    ErasingCases erasing,
     CaseHoldings holdings,
     RetentionRules retention,
     TimelineWriter timeline,
@@ -29,7 +28,7 @@ public sealed class CaseErasure(
     {
         var actor = await guard.RequireAsync(Permission.EraseUnresolved, cancellationToken, caseId);
         await using var db = databases.Create();
-        if (await LoadAsync(db, caseId, cancellationToken) is not { } @case)
+        if (await ErasingCases.LoadAsync(db, caseId, cancellationToken) is not { } @case)
         {
             return NoCase();
         }
@@ -49,7 +48,7 @@ public sealed class CaseErasure(
             { CaseId = caseId };
         }
 
-        return await EraseAsync(db, @case, new Sentence("cases.timeline.erased"), reason, actor, now, cancellationToken);
+        return await erasing.EraseAsync(db, @case, new Sentence("cases.timeline.erased"), reason, actor, now, cancellationToken);
     }
 
     /// <summary>Asks for the erasure of a case that is kept by retention; another officer decides.</summary>
@@ -67,7 +66,7 @@ public sealed class CaseErasure(
         }
 
         await using var db = databases.Create();
-        if (await LoadAsync(db, caseId, cancellationToken) is not { } @case)
+        if (await ErasingCases.LoadAsync(db, caseId, cancellationToken) is not { } @case)
         {
             return NoCase();
         }
@@ -78,7 +77,7 @@ public sealed class CaseErasure(
             return Conflict(caseId, @case.LegalHold ? "cases.problem.legalHold" : "cases.problem.erased");
         }
 
-        if (await PendingAsync(db, caseId, cancellationToken) is not null)
+        if (await ErasingCases.PendingAsync(db, caseId, cancellationToken) is not null)
         {
             return Conflict(caseId, "cases.problem.requestExists");
         }
@@ -89,7 +88,7 @@ public sealed class CaseErasure(
         // Two who ask at the same time change the same row: one of them is told.
         @case.UpdatedAt = now;
         timeline.Add(db, new TimelineFact(caseId, TimelineKind.Change, TimelineSource.User, new Sentence("cases.timeline.erasureRequested")) { Actor = actor, Detail = reason.Trim() });
-        return await SaveAsync(db, @case, new AuditRecord(actor, "case.erasure.request"), cancellationToken);
+        return await erasing.SaveAsync(db, @case, new AuditRecord(actor, "case.erasure.request"), cancellationToken);
     }
 
     /// <summary>The second officer's half: erases the case.</summary>
@@ -97,12 +96,12 @@ public sealed class CaseErasure(
     {
         var actor = await guard.RequireAsync(Permission.EraseAny, cancellationToken, caseId);
         await using var db = databases.Create();
-        if (await LoadAsync(db, caseId, cancellationToken) is not { } @case)
+        if (await ErasingCases.LoadAsync(db, caseId, cancellationToken) is not { } @case)
         {
             return NoCase();
         }
 
-        if (await PendingAsync(db, caseId, cancellationToken) is not { } request)
+        if (await ErasingCases.PendingAsync(db, caseId, cancellationToken) is not { } request)
         {
             return Conflict(caseId, "cases.problem.noRequest");
         }
@@ -119,8 +118,8 @@ public sealed class CaseErasure(
 
         var now = time.GetUtcNow().UtcDateTime;
         var reason = sealer.Open<string>(request.Reason, Binding.Reason(request.Id));
-        Decide(request, actor, confirmed: true, now);
-        return await EraseAsync(db, @case, new Sentence("cases.timeline.erased"), reason, actor, now, cancellationToken);
+        ErasingCases.Decide(request, actor, confirmed: true, now);
+        return await erasing.EraseAsync(db, @case, new Sentence("cases.timeline.erased"), reason, actor, now, cancellationToken);
     }
 
     /// <summary>Refuses what another officer asked for, or takes back one's own request.</summary>
@@ -128,99 +127,26 @@ public sealed class CaseErasure(
     {
         var actor = await guard.RequireAsync(Permission.EraseAny, cancellationToken, caseId);
         await using var db = databases.Create();
-        if (await LoadAsync(db, caseId, cancellationToken) is not { } @case)
+        if (await ErasingCases.LoadAsync(db, caseId, cancellationToken) is not { } @case)
         {
             return NoCase();
         }
 
-        if (await PendingAsync(db, caseId, cancellationToken) is not { } request)
+        if (await ErasingCases.PendingAsync(db, caseId, cancellationToken) is not { } request)
         {
             return Conflict(caseId, "cases.problem.noRequest");
         }
 
         var now = time.GetUtcNow().UtcDateTime;
         var own = request.RequestedBy == actor.Id;
-        Decide(request, actor, confirmed: false, now);
+        ErasingCases.Decide(request, actor, confirmed: false, now);
         @case.UpdatedAt = now;
         timeline.Add(db, new TimelineFact(caseId, TimelineKind.Change, TimelineSource.User, new Sentence(own ? "cases.timeline.erasureWithdrawn" : "cases.timeline.erasureRefused"))
         {
             Actor = actor,
             Detail = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
         });
-        return await SaveAsync(db, @case, new AuditRecord(actor, own ? "case.erasure.withdraw" : "case.erasure.refuse"), cancellationToken);
-    }
-
-    /// <summary>Erases what is due by retention; for the nightly item. How many were erased.</summary>
-    internal async Task<int> EraseDueAsync(IReadOnlyCollection<Guid> candidates, CancellationToken cancellationToken)
-    {
-        var erased = 0;
-        foreach (var caseId in candidates)
-        {
-            await using var db = databases.Create();
-            var now = time.GetUtcNow().UtcDateTime;
-            if (await LoadAsync(db, caseId, cancellationToken) is { } @case
-                && retention.IsDue(@case, await holdings.HasEvidenceAsync(db, @case, cancellationToken), now)
-                && (await EraseAsync(db, @case, new Sentence("cases.timeline.erasedByRetention"), reason: null, Actor.Portal, now, cancellationToken)).Succeeded)
-            {
-                erased++;
-            }
-        }
-
-        return erased;
-    }
-
-    private async Task<Outcome<CaseChanged>> EraseAsync(PortalDbContext db, Case @case, Sentence text, string? reason, Actor actor, DateTime now, CancellationToken cancellationToken)
-    {
-        if (@case.Attempts.Find(attempt => attempt.IsActive) is { } active)
-        {
-            var (told, problem) = await cancelling.TellProviderAsync(active, cancellationToken);
-            if (problem is { Kind: ProblemKind.ProviderUnavailable })
-            {
-                return problem;
-            }
-
-            cancelling.EndHere(db, active, told, reason: null, actor, now);
-        }
-
-        if (await PendingAsync(db, @case.Id, cancellationToken) is { DecidedAt: null } pending)
-        {
-            Decide(pending, actor, confirmed: false, now);
-        }
-
-        var deleteFiles = await eraser.EraseAsync(db, @case, text, reason, actor, now, cancellationToken);
-        var saved = await SaveAsync(db, @case, new AuditRecord(actor, "case.erase"), cancellationToken);
-        if (saved.Succeeded)
-        {
-            deleteFiles();
-        }
-
-        return saved;
-    }
-
-    private async Task<Outcome<CaseChanged>> SaveAsync(PortalDbContext db, Case @case, AuditRecord record, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await audit.SaveAsync(db, [record with { SubjectKind = "case", SubjectId = @case.Id.ToString(), CaseId = @case.Id }], cancellationToken);
-            return new CaseChanged(@case.Id);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Conflict(@case.Id, "cases.problem.changedMeanwhile");
-        }
-    }
-
-    private static Task<Case?> LoadAsync(PortalDbContext db, Guid caseId, CancellationToken cancellationToken) =>
-        db.Cases.Include(@case => @case.Attempts).ThenInclude(attempt => attempt.Account).FirstOrDefaultAsync(@case => @case.Id == caseId, cancellationToken);
-
-    private static async Task<ErasureRequest?> PendingAsync(PortalDbContext db, Guid caseId, CancellationToken cancellationToken) =>
-        await db.ErasureRequests.FirstOrDefaultAsync(request => request.CaseId == caseId && request.DecidedAt == null, cancellationToken);
-
-    private static void Decide(ErasureRequest request, Actor actor, bool confirmed, DateTime now)
-    {
-        request.DecidedBy = actor.Id;
-        request.DecidedAt = now;
-        request.Confirmed = confirmed;
+        return await erasing.SaveAsync(db, @case, new AuditRecord(actor, own ? "case.erasure.withdraw" : "case.erasure.refuse"), cancellationToken);
     }
 
     private static Problem NoCase() => new(ProblemKind.NotFound, new Sentence("cases.problem.noCase"));

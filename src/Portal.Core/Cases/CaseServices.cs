@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Portal.Core.Messages;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
+using Portal.Core.Work;
 
 namespace Portal.Core.Cases;
 
@@ -30,7 +30,8 @@ public static class CaseServices
         services.AddSingleton<StartFailures>();
         services.AddSingleton<AttemptCancelling>();
         services.AddSingleton<CaseEraser>();
-        services.TryAddSingleton(new MailDirectory(Path.Combine((options ?? new PortalOptions()).DataDirectory, "mail")));
+        services.AddSingleton<ErasingCases>();
+        services.AddSingleton<IRetentionTask, CaseRetention>();
         services.AddScoped<CaseChange>();
         services.AddScoped<CaseLifecycle>();
         services.AddScoped<CaseErasure>();

@@ -21,9 +21,6 @@ public sealed class RetentionOptions
     /// <summary>Days after its last event that a closed case without a result is kept.</summary>
     public int UnresolvedDays { get; set; } = 180;
 
-    /// <summary>Days that a form begun and not sent is kept.</summary>
-    public int DraftDays { get; set; } = 30;
-
     /// <summary>The period of a legal basis.</summary>
     public RetentionPeriod Of(LegalBasis basis) => basis switch
     {
@@ -39,22 +36,17 @@ public sealed class RetentionOptions
     {
         if (GwG.Years is < 5 or > 10 || !GwG.FromRelationshipEnd)
         {
-            yield return "Portal:Retention:GwG must be 5 to 10 years from the end of the relationship.";
+            yield return "Portal:Retention:GwG: must be 5 to 10 years from the end of the relationship.";
         }
 
         foreach (var basis in Enum.GetValues<LegalBasis>().Where(basis => Of(basis).Years is < 0 or > 30))
         {
-            yield return $"Portal:Retention:{basis}:Years must be 0 to 30.";
+            yield return $"Portal:Retention:{basis}:Years: must be 0 to 30.";
         }
 
         if (UnresolvedDays is < 1 or > 3650)
         {
-            yield return "Portal:Retention:UnresolvedDays must be 1 to 3650.";
-        }
-
-        if (DraftDays is < 1 or > 365)
-        {
-            yield return "Portal:Retention:DraftDays must be 1 to 365.";
+            yield return "Portal:Retention:UnresolvedDays: must be 1 to 3650.";
         }
     }
 }

@@ -1,19 +1,17 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
 using Portal.Core.Data;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
-using Portal.Core.Work;
 
 namespace Portal.Core.Cases;
 
 /// <summary>What becomes of an attempt that could not be started: it stays a draft that can be corrected and sent again.</summary>
-public sealed class StartFailures(TimelineWriter timeline)
+public sealed class StartFailures(TimelineWriter timeline, AccountSuspension suspension)
 {
     /// <summary>Stores the failure in the caller's context; the problem to be shown.</summary>
-    internal async Task<Problem> TakeAsync(PortalDbContext db, Attempt attempt, ExaminedOrder order, ProviderFailure failure, Actor actor, DateTime now)
+    internal async Task<Problem> TakeAsync(PortalDbContext db, Attempt attempt, ExaminedOrder order, ProviderFailure failure, Actor actor)
     {
         var name = order.Provider.Description.Name;
 
@@ -53,7 +51,7 @@ public sealed class StartFailures(TimelineWriter timeline)
 
         if (failure.Category == FailureCategory.Unauthorised)
         {
-            await SuspendAsync(db, order.Account.Id, now);
+            await suspension.SuspendAsync(db, order.Context, CancellationToken.None);
         }
 
         return ProblemOf(attempt, failure);
@@ -78,29 +76,5 @@ public sealed class StartFailures(TimelineWriter timeline)
             ProviderText = failure.ProviderText,
             RetryAfter = failure.RetryAfter,
         };
-    }
-
-    // Rejected credentials stop the account's work instead of hammering the vendor until somebody corrects them.
-    private static async Task SuspendAsync(PortalDbContext db, Guid accountId, DateTime now)
-    {
-        var account = await db.Accounts.FirstAsync(candidate => candidate.Id == accountId);
-        if (account.SuspendedAt is not null)
-        {
-            return;
-        }
-
-        account.SuspendedAt = now;
-        var name = $"account-rejected:{accountId:N}";
-        if (!await db.Alerts.AnyAsync(alert => alert.UniqueName == name))
-        {
-            db.Alerts.Add(new Alert
-            {
-                UniqueName = name,
-                TextKey = "cases.problem.accountSuspended",
-                TextArgs = System.Text.Json.JsonSerializer.Serialize<string[]>([account.Name]),
-                AccountId = accountId,
-                RaisedAt = now,
-            });
-        }
     }
 }

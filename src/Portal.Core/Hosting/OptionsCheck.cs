@@ -31,7 +31,7 @@ public static class OptionsCheck
             yield return $"Portal:Vault:MasterKeyFile: the file {keys} does not exist.";
         }
 
-        foreach (var problem in DatabaseProblems(options.Database, connectionString).Concat(SmtpProblems(options.Smtp)))
+        foreach (var problem in DatabaseProblems(options.Database, connectionString).Concat(SmtpProblems(options.Smtp)).Concat(options.Retention.Faults()))
         {
             yield return problem;
         }

@@ -1,11 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Portal.Core.Access;
 using Portal.Core.Audit;
 using Portal.Core.Cases;
 using Portal.Core.Data;
 using Portal.Core.Documents;
 using Portal.Core.Fields;
+using Portal.Core.Messages;
 using Portal.Core.Providers;
 using Portal.Core.Tests.Data;
 using Portal.Core.Texts;
@@ -23,23 +26,21 @@ internal sealed class CaseBench : IAsyncDisposable
         Provider = provider ?? new ScriptedProvider();
         var options = new PortalOptions { DataDirectory = Database.Directory };
         services = new ServiceCollection()
+            .AddLogging()
             .AddSingleton<TimeProvider>(Database.Time)
             .AddSingleton(Database.Ring)
             .AddSingleton(Database.Sealer)
-            .AddSingleton(Database.Factory)
-            .AddSingleton(Database.Sql)
+            .AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development })
             .AddSingleton<IProvider>(Provider)
-            .AddSingleton<ProviderDirectory>()
             .AddSingleton(new PublicAddress(new Uri("http://127.0.0.1:5080/")))
-            .AddSingleton<AccountSecrets>()
-            .AddSingleton<AccountDirectory>()
             .AddSingleton<TextBook>()
-            .AddSingleton<WorkSignal>()
-            .AddSingleton<WorkQueue>()
             .AddSingleton<ICurrentActor>(Acting)
             .AddSingleton<AccessGuard>()
             .AddSingleton<IAuditWriter>(Audit)
+            .AddPortalData(options, connectionString: null)
+            .AddPortalWork(run: false)
             .AddPortalDocuments(options)
+            .AddPortalMessages(options)
             .AddPortalCases(options)
             .BuildServiceProvider();
     }

@@ -1,0 +1,163 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Access;
+using Portal.Core.Cases;
+using Portal.Core.Providers;
+using Portal.Core.Results;
+using Portal.Core.Texts;
+using Portal.Core.Timeline;
+using Portal.Core.Work;
+using Xunit;
+
+namespace Portal.Core.Tests.Cases;
+
+public sealed class CaseLifecycleTests
+{
+    private static CancellationToken Stop => CaseBench.Stop;
+
+    [Fact]
+    public async Task CancelAsync_ProviderWithoutSuchACall_EndsHereAndSaysThatTheLinkStays()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var created = await bench.CreateAsync();
+        var before = (await bench.Reader.GetAsync(created.CaseId, Stop))!;
+        Assert.Contains(before.CancelMeans, sentence => sentence.Key == "cases.cancel.providerHasNone");
+        Assert.Contains(before.CancelMeans, sentence => sentence.Key == "cases.cancel.linkUntil");
+
+        Assert.True((await bench.Lifecycle.CancelAsync(created.CaseId, "wrong person", Stop)).Succeeded);
+
+        var @case = await bench.CaseAsync(created.CaseId);
+        Assert.Equal((AttemptStatus.Cancelled, true, EndedBy.Us), (@case.Status, @case.IsClosed, @case.Attempts[0].EndedBy));
+        Assert.False(@case.Attempts[0].IsFinal);
+        Assert.True(@case.Attempts[0].LinkUsable);
+        var timeline = await bench.Get<TimelineReader>().ListAsync(created.CaseId, new TimelineFilter(), Stop);
+        Assert.Equal("wrong person", timeline.Items[^1].Detail);
+        Assert.Equal("cases.problem.nothingActive", (await bench.Lifecycle.CancelAsync(created.CaseId, "again", Stop)).Problem!.Text.Key);
+    }
+
+    [Fact]
+    public async Task CancelAsync_TooLateAtTheProvider_NothingChanges()
+    {
+        var provider = new CancellingProvider { Refusal = new ProviderFailure(FailureCategory.WrongState, new Sentence("cases.problem.tooLateToCancel")) };
+        await using var bench = await CaseBench.StartAsync(provider);
+        var created = await bench.CreateAsync();
+
+        Assert.Equal("cases.problem.tooLateToCancel", (await bench.Lifecycle.CancelAsync(created.CaseId, "mistake", Stop)).Problem!.Text.Key);
+        Assert.Equal(AttemptStatus.Created, (await bench.CaseAsync(created.CaseId)).Status);
+    }
+
+    [Fact]
+    public async Task CorrectContactAsync_BySupport_NewValueIsFoundAndTheOldOneIsKeptEncrypted()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var created = await bench.CreateAsync();
+        bench.Acting.Now = SwitchedActor.Support;
+
+        Assert.True((await bench.Lifecycle.CorrectContactAsync(created.CaseId, new ContactCorrection { Email = "neu@example.org", Language = "fr" }, Stop)).Succeeded);
+
+        Assert.Single((await bench.Queries.ListAsync(new CaseFilter { Text = "neu@example" }, new CasePaging(), Stop)).Items);
+        Assert.Empty((await bench.Queries.ListAsync(new CaseFilter { Text = "erika@example" }, new CasePaging(), Stop)).Items);
+        var view = (await bench.Reader.GetAsync(created.CaseId, Stop))!;
+        Assert.Equal(("neu@example.org", "fr", "Erika"), (view.Email, view.Language, view.Row.FirstName));
+        var fact = (await bench.Get<TimelineReader>().ListAsync(created.CaseId, new TimelineFilter(), Stop)).Items[^1];
+        Assert.Contains("erika@example.org", fact.Detail, StringComparison.Ordinal);
+        Assert.Equal("person.email,person.language", bench.Audit.Records.Single(record => record.Action == "case.contact.correct").Detail!["fields"]);
+    }
+
+    [Fact]
+    public async Task CorrectContactAsync_NoAddress_IsRefusedBesideItsField()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var created = await bench.CreateAsync();
+
+        var outcome = await bench.Lifecycle.CorrectContactAsync(created.CaseId, new ContactCorrection { Email = "nonsense" }, Stop);
+
+        Assert.Equal("person.email", Assert.Single(outcome.Problem!.Fields).Key);
+    }
+
+    [Fact]
+    public async Task RefreshAsync_Pressed_AsksForOneReadingAndNotTooOften()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var created = await bench.CreateAsync();
+
+        Assert.True((await bench.Lifecycle.RefreshAsync(created.CaseId, Stop)).Succeeded);
+        Assert.True((await bench.Lifecycle.RefreshAsync(created.CaseId, Stop)).Succeeded);
+
+        await using (var db = bench.Database.Create())
+        {
+            Assert.Single(await db.WorkItems.Where(item => item.Kind == WorkKinds.ReadAttempt).ToListAsync(Stop));
+        }
+
+        await bench.ChangeAsync(created.CaseId, attempt => attempt.ReadAt = bench.Database.Clock.UtcNow);
+        Assert.Equal("cases.problem.refreshedJustNow", (await bench.Lifecycle.RefreshAsync(created.CaseId, Stop)).Problem!.Text.Key);
+    }
+
+    [Fact]
+    public async Task AssignAsync_ToSomebodyWhoCannotTakeCases_IsRefused()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var created = await bench.CreateAsync();
+        var admin = await bench.AddUserAsync("Anna", PortalRole.Admin);
+
+        Assert.Equal("cases.problem.noAssignee", (await bench.Lifecycle.AssignAsync(created.CaseId, admin, Stop)).Problem!.Text.Key);
+    }
+
+    [Fact]
+    public async Task ChangeOfTwoColleagues_AtTheSameTime_OneIsTold()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var created = await bench.CreateAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => bench.Lifecycle.CancelAsync(created.CaseId, "reason " + i, Stop))));
+
+        Assert.Single(outcomes, outcome => outcome.Succeeded);
+        Assert.All(outcomes.Where(outcome => !outcome.Succeeded), outcome => Assert.Equal(ProblemKind.Conflict, outcome.Problem!.Kind));
+    }
+
+    [Theory]
+    [InlineData(PortalRole.Officer, "SendLink Refresh Cancel Assign Note CorrectContact LegalHold EndRelationship Erase")]
+    [InlineData(PortalRole.Support, "SendLink Refresh Cancel CorrectContact Erase")]
+    [InlineData(PortalRole.Auditor, "")]
+    public async Task Actions_OfAnOpenCase_AreThoseOfTheRole(PortalRole role, string actions)
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var created = await bench.CreateAsync();
+        bench.Acting.Now = new Actor(ActorKind.User, Guid.NewGuid(), "Max Beispiel", role);
+
+        var view = (await bench.Reader.GetAsync(created.CaseId, Stop))!;
+
+        Assert.Equal(actions, string.Join(' ', view.Actions.Order()));
+    }
+
+    [Fact]
+    public async Task AttachAsync_UnassignedResult_IsReadForTheCaseItBelongsTo()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var created = await bench.CreateAsync();
+        var id = Guid.CreateVersion7();
+        await using (var db = bench.Database.Create())
+        {
+            db.UnassignedResults.Add(new UnassignedResult { Id = id, AccountId = bench.Account.Id, ProviderReference = "P-new", Pushes = 1, FirstSeenAt = bench.Database.Clock.UtcNow, LastSeenAt = bench.Database.Clock.UtcNow });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        bench.Provider.OnRead = attempt => ScriptedProvider.Record(
+            attempt.ProviderReference,
+            new ResultField("person.firstName") { Value = "Erika" },
+            new ResultField("person.lastName") { Value = "Mustermann" },
+            new ResultField("person.birthDate") { Value = "1964-08-12" });
+        var service = bench.Get<UnassignedService>();
+        Assert.Equal("P-new", Assert.Single(await service.ListAsync(Stop)).ProviderReference);
+        var preview = await service.ReadAsync(id, Stop);
+        Assert.Equal("Erika Mustermann", preview.Value!.PersonName);
+        Assert.Equal(created.CaseId, Assert.Single(preview.Value.Candidates).CaseId);
+
+        Assert.True((await service.AttachAsync(id, created.CaseId, "same person", Stop)).Succeeded);
+
+        Assert.Empty(await service.ListAsync(Stop));
+        await using var after = bench.Database.Create();
+        var item = await after.WorkItems.SingleAsync(work => work.Kind == WorkKinds.ReadAttempt, Stop);
+        Assert.Equal((created.AttemptId, "P-new"), (item.AttemptId!.Value, item.Argument));
+        Assert.Equal("cases.problem.noUnassigned", (await service.DiscardAsync(id, "late", Stop)).Problem!.Text.Key);
+    }
+}
