@@ -78,8 +78,11 @@ public sealed partial class ResourceFilesTests
     {
         var path = Path.Combine(Sources, file);
         Assert.True(File.Exists(path), $"{file} is missing.");
-        return XDocument.Load(path).Root!.Elements("data").ToDictionary(
-            data => data.Attribute("name")!.Value, data => data.Element("value")?.Value ?? "", StringComparer.Ordinal);
+        var all = XDocument.Load(path).Root!.Elements("data").ToList();
+
+        // The compiler drops a key that differs from another in case only.
+        Assert.Empty(all.GroupBy(data => data.Attribute("name")!.Value, StringComparer.OrdinalIgnoreCase).Where(keys => keys.Count() > 1).Select(keys => keys.Key));
+        return all.ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")?.Value ?? "", StringComparer.Ordinal);
     }
 
     [GeneratedRegex(@"\{\d+[^}]*\}", RegexOptions.None, 1000)]
