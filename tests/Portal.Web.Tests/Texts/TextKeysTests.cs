@@ -17,9 +17,9 @@ public sealed partial class TextKeysTests
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path), KeysOf, StringComparer.Ordinal);
         var missing = Directory.EnumerateFiles(Web, "*.razor", SearchOption.AllDirectories)
             .SelectMany(path => Used(path).Where(use => !resources.TryGetValue(use.Texts, out var keys) || !keys.Contains(use.Key))
-                .Select(use => $"{Path.GetRelativePath(Web, path)}: {use.Texts} has no {use.Key}"));
+                .Select(use => $"{Path.GetRelativePath(Web, path)}: {use.Texts} has no {use.Key}")).ToList();
         Assert.NotEmpty(resources);
-        Assert.Empty(missing);
+        Assert.True(missing.Count == 0, string.Join('\n', missing));
     }
 
     private static IEnumerable<(string Texts, string Key)> Used(string path)
@@ -29,7 +29,7 @@ public sealed partial class TextKeysTests
         foreach (Match localizer in Localizer().Matches(code))
         {
             var name = Regex.Escape(localizer.Groups["name"].Value);
-            foreach (Match use in Regex.Matches(code, $@"\b{name}\[""(?<key>[^""{{]+)""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+            foreach (Match use in Regex.Matches(code, $@"\b{name}\[""(?<key>[^""{{]+)""\s*[\],]", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
             {
                 yield return (localizer.Groups["texts"].Value, use.Groups["key"].Value);
             }
