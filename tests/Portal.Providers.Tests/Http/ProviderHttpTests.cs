@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
@@ -75,6 +76,7 @@ public sealed class ProviderHttpTests : IAsyncLifetime
     public async Task Send_AnyStatus_IsAnAnswer()
     {
         await using var services = Compose();
+        using var surrounding = new Activity("a request of ours").Start();
         vendor.Next(418, "tea");
 
         var outcome = await SendAsync(services, Request(HttpMethod.Post));
