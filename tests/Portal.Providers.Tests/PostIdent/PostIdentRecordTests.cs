@@ -69,6 +69,7 @@ public sealed class PostIdentRecordTests : IAsyncLifetime
     [InlineData("closed", "", AttemptStatus.Aborted, true, false)]
     [InlineData("closed", "declined,success", AttemptStatus.Success, true, false)]
     [InlineData("closed", "incomplete,declined", AttemptStatus.Declined, true, false)]
+    [InlineData("closed", "declined,incomplete", AttemptStatus.Declined, true, false)]
     [InlineData("in progress", "incomplete,coupon requested", AttemptStatus.AwaitingBranch, false, true)]
     [InlineData("in progress", "coupon requested,incomplete", AttemptStatus.RetryPossible, false, true)]
     [InlineData("in progress", "review pending,started", AttemptStatus.InReview, false, false)]
