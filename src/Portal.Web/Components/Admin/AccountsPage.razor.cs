@@ -20,6 +20,8 @@ public sealed partial class AccountsPage
 
     private static string AddressOf(Guid id) => $"admin/accounts?account={id}";
 
+    private void Open(AccountRow row) => Navigation.NavigateTo(AddressOf(row.Id));
+
     private void Mark(RowRenderEventArgs<AccountRow> args)
     {
         if (args.Data is { } row && string.Equals(row.Id.ToString(), Account, StringComparison.OrdinalIgnoreCase))

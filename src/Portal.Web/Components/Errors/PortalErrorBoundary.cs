@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Portal.Core.Access;
 
 namespace Portal.Web.Components.Errors;
 
@@ -15,6 +16,12 @@ public sealed partial class PortalErrorBoundary : ErrorBoundary
 
     protected override Task OnErrorAsync(Exception exception)
     {
+        if (exception is AccessDeniedException)
+        {
+            // Refused, and in the audit already: nothing is wrong with the page.
+            return Task.CompletedTask;
+        }
+
         Correlation = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
         Log.PageFailed(Logger, Correlation, exception);
         return Task.CompletedTask;

@@ -1,0 +1,151 @@
+using Microsoft.Playwright;
+using Portal.Web.Tests.Running;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portal.Web.Tests.Admin;
+
+public sealed class AdminJourneys(SharedPortal shared, SharedBrowser browser)
+{
+    [Theory]
+    [InlineData("accounts", "Accounts")]
+    [InlineData("users", "Users")]
+    [InlineData("api-keys", "API keys")]
+    [InlineData("deliveries", "Deliveries")]
+    [InlineData("work", "Work")]
+    [InlineData("unmapped", "Unmapped words")]
+    [InlineData("audit", "Audit")]
+    public async Task Page_InBothThemesAndWidths_IsAccessibleAndFits(string route, string heading)
+    {
+        foreach (var (width, dark) in new[] { (1280, false), (768, true) })
+        {
+            await RunAsync(
+                async journey =>
+                {
+                    await journey.GoAsync($"/admin/{route}");
+                    await Expect(journey.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
+                    await Expect(journey.Page.Locator(".rz-data-grid, .empty").First).ToBeVisibleAsync();
+                    await journey.AssertFitsAsync();
+                    await journey.ShootAsync($"admin-{route}-{width}-{(dark ? "dark" : "light")}");
+                    await journey.AssertAccessibleAsync();
+                },
+                new JourneyOptions(width, dark, As: "admin"));
+        }
+    }
+
+    [Fact]
+    public async Task Account_Tested_SaysWhatWasFound() => await RunAsync(async journey =>
+    {
+        var page = journey.Page;
+        await journey.GoAsync("/admin/accounts");
+        await page.GetByRole(AriaRole.Link, new() { Name = "POSTIDENT Sandbox" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync();
+        await Expect(page.Locator("#check-report, .said-error").First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show address" }).ClickAsync();
+        await Expect(page.Locator("#webhook-address")).ToContainTextAsync("/webhooks/POSTIDENT%20Sandbox/");
+        await journey.ShootAsync("admin-account");
+        await journey.AssertAccessibleAsync();
+    });
+
+    [Fact]
+    public async Task Account_Made_IsListedAndItsSecretsStayHidden() => await RunAsync(async journey =>
+    {
+        var page = journey.Page;
+        var name = $"POSTIDENT Test {Guid.NewGuid():N}"[..24];
+        await journey.GoAsync("/admin/accounts?account=new");
+        await page.Locator("input[name=name]").FillAsync(name);
+        await page.Locator("input[name=baseUrl]").FillAsync("https://postident.example.test/");
+        await page.Locator("[id='setting-clientId']").FillAsync("1234ABCD");
+        await page.Locator("[id='setting-userName']").FillAsync("somebody");
+        await page.Locator("[id='setting-password']").FillAsync("a-hidden-word");
+        await page.Locator("[id='setting-dataPassword']").FillAsync("another-hidden-word");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.Locator("#side-heading")).ToHaveTextAsync(name);
+        await Expect(page.Locator("[data-secret=password]")).ToContainTextAsync("Set");
+        Assert.DoesNotContain("a-hidden-word", await page.ContentAsync(), StringComparison.Ordinal);
+        await journey.ShootAsync("admin-account-made");
+    });
+
+    [Fact]
+    public async Task User_MadeAndDisabled_IsShownSo() => await RunAsync(async journey =>
+    {
+        var page = journey.Page;
+        var email = $"max.{Guid.NewGuid():N}@example.test";
+        await journey.GoAsync("/admin/users?user=new");
+        await page.Locator("input[name=email]").FillAsync(email);
+        await page.Locator("input[name=display-name]").FillAsync("Max Beispiel");
+        await page.Locator("select[name=role]").SelectOptionAsync("Support");
+        await page.Locator("input[name=password]").FillAsync("a-long-first-password-1");
+        await journey.ShootAsync("admin-user-new");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create user" }).ClickAsync();
+        var row = page.GetByRole(AriaRole.Row, new() { Name = email });
+        await Expect(row).ToContainTextAsync("Support");
+        await row.GetByRole(AriaRole.Link).ClickAsync();
+        await page.Locator(".side-panel").GetByRole(AriaRole.Button, new() { Name = "Disable" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Disable" }).ClickAsync();
+        await Expect(row).ToContainTextAsync("Disabled");
+    });
+
+    [Fact]
+    public async Task ApiKey_Made_IsShownOnceAndRevoked() => await RunAsync(async journey =>
+    {
+        var page = journey.Page;
+        var name = $"Key {Guid.NewGuid():N}"[..16];
+        await journey.GoAsync("/admin/api-keys?key=new");
+        await page.Locator("input[name=key-name]").FillAsync(name);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
+        await Expect(page.Locator("#new-key")).Not.ToBeEmptyAsync();
+        await journey.ShootAsync("admin-key-made");
+        await journey.GoAsync("/admin/api-keys");
+        await Expect(page.Locator("#new-key")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Revoke: {name}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = name })).ToContainTextAsync("Revoked");
+    });
+
+    [Fact]
+    public async Task MalformedPush_GoesDead_AndIsReplayedFromTheList() => await RunAsync(async journey =>
+    {
+        var page = journey.Page;
+        await journey.GoAsync("/admin/accounts");
+        await page.GetByRole(AriaRole.Link, new() { Name = "POSTIDENT Sandbox" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show address" }).ClickAsync();
+        var address = new Uri(await page.Locator("#webhook-address").InnerTextAsync());
+        using var body = new StringContent("{\"caseId\":");
+        using var answer = await journey.Portal.Client.PostAsync(address.PathAndQuery, body);
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        await journey.GoAsync("/admin/work?state=Dead");
+        var replay = page.Locator("button[aria-label^='Replay #']").First;
+        await Expect(replay).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await journey.ShootAsync("admin-work-dead");
+        await replay.ClickAsync();
+        await Expect(page.Locator(".said-done")).ToBeVisibleAsync();
+        await journey.GoAsync("/admin/deliveries");
+        await page.Locator("a[href*='delivery=']").First.ClickAsync();
+        await Expect(page.Locator(".side-panel")).ToContainTextAsync("SHA-256");
+        await journey.ShootAsync("admin-delivery");
+    });
+
+    [Fact]
+    public async Task Audit_Verified_SaysTheChainIsUnbroken() => await RunAsync(async journey =>
+    {
+        var page = journey.Page;
+        await journey.GoAsync("/admin/audit");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Verify the chain" }).ClickAsync();
+        await Expect(page.Locator(".said-done")).ToContainTextAsync("unbroken");
+    });
+
+    [Fact]
+    public async Task AdminPages_ForAnOfficer_AreNotThere() => await RunAsync(
+        async journey =>
+        {
+            await journey.GoAsync("/admin/users", circuit: false);
+            await Expect(journey.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).Not.ToHaveTextAsync("Users");
+            await Expect(journey.Page.GetByText("@example.test")).ToHaveCountAsync(0);
+        },
+        new JourneyOptions());
+
+    private Task RunAsync(Func<Journey, Task> steps) => RunAsync(steps, new JourneyOptions(As: "admin"));
+
+    private async Task RunAsync(Func<Journey, Task> steps, JourneyOptions options) =>
+        await browser.JourneyAsync(await shared.GetAsync(), steps, options);
+}
