@@ -9,6 +9,14 @@ internal sealed class CircuitAuthentication(ILoggerFactory loggers, StaffDirecto
 {
     protected override TimeSpan RevalidationInterval => timing.RevalidateEvery;
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        await staff.MemberAsync(authenticationState.User, cancellationToken) is not null;
+    // Past the cache: an interval on top of what the cache believes would double the time.
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    {
+        if (StaffPrincipal.IdOf(authenticationState.User) is { } id)
+        {
+            staff.Forget(id);
+        }
+
+        return await staff.MemberAsync(authenticationState.User, cancellationToken) is not null;
+    }
 }
