@@ -4,32 +4,16 @@ using Portal.Core.Cases;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
 using Portal.Core.Providers.Capabilities;
-using Portal.Providers.PostIdent;
 using Xunit;
 
 namespace Portal.Providers.Tests.PostIdent;
 
-public sealed class PostIdentAccountTests : IAsyncLifetime
+public sealed class PostIdentAccountTests : PostIdentTests
 {
-    private readonly ProviderRig rig = new(services => services.AddPostIdent());
-    private FakeVendor vendor = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => vendor = await FakeVendor.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await rig.DisposeAsync();
-        await vendor.DisposeAsync();
-    }
-
-    private static Exchange Exchange(string name) => Recorded.Exchange("PostIdent", name);
-
     private static WebhookCall Push(string body) => new() { Method = "POST", Query = string.Empty, Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase), Body = Encoding.UTF8.GetBytes(body) };
 
     private IReadOnlyList<FieldRemark> Examine(FieldValues values, LegalBasis legalBasis = LegalBasis.Standard, string publicUrl = "https://portal.example/") =>
-        rig.Provider.Examine(PostIdentSamples.Account(vendor.BaseUrl, publicUrl: publicUrl), values, legalBasis);
+        Rig.Provider.Examine(PostIdentSamples.Account(Vendor.BaseUrl, publicUrl: publicUrl), values, legalBasis);
 
     private static FieldValues Values(params (string Key, string? Value)[] changes) => PostIdentSamples.Few.With([("person.email", "erika@example.org"), .. changes]);
 
@@ -38,9 +22,9 @@ public sealed class PostIdentAccountTests : IAsyncLifetime
     [InlineData("alive-nok", false, "alive.nok")]
     public async Task Check_Answer_IsSaidInWords(string exchange, bool working, string finding)
     {
-        vendor.Next(Exchange(exchange));
+        Vendor.Next(Exchange(exchange));
 
-        var check = (await rig.Provider.CheckAsync(PostIdentSamples.Account(vendor.BaseUrl), Stop)).Value!;
+        var check = (await Rig.Provider.CheckAsync(PostIdentSamples.Account(Vendor.BaseUrl), Stop)).Value!;
 
         Assert.Equal(working, check.Working);
         Assert.Contains(check.Findings, sentence => string.Equals(sentence.Key, $"postident.{finding}", StringComparison.Ordinal));
@@ -50,22 +34,22 @@ public sealed class PostIdentAccountTests : IAsyncLifetime
     [Fact]
     public async Task Check_HttpError_IsAFailure()
     {
-        vendor.Next(Exchange("alive-500")).Next(Exchange("alive-500")).Next(Exchange("alive-500"));
+        Vendor.Next(Exchange("alive-500")).Next(Exchange("alive-500")).Next(Exchange("alive-500"));
 
-        Assert.Equal(FailureCategory.Unavailable, (await rig.Provider.CheckAsync(PostIdentSamples.Account(vendor.BaseUrl), Stop)).Failure!.Category);
+        Assert.Equal(FailureCategory.Unavailable, (await Rig.Provider.CheckAsync(PostIdentSamples.Account(Vendor.BaseUrl), Stop)).Failure!.Category);
     }
 
     [Fact]
     public async Task Check_OwnCredentials_AreUsedForItAlone()
     {
-        vendor.Next(Exchange("alive")).Next(Exchange("full"));
-        var account = PostIdentSamples.Account(vendor.BaseUrl, settings => settings["aliveUserName"] = "monitor", secrets => secrets["alivePassword"] = "geheim-3");
+        Vendor.Next(Exchange("alive")).Next(Exchange("full"));
+        var account = PostIdentSamples.Account(Vendor.BaseUrl, settings => settings["aliveUserName"] = "monitor", secrets => secrets["alivePassword"] = "geheim-3");
 
-        await rig.Provider.CheckAsync(account, Stop);
-        await rig.Provider.ReadAsync(ProviderRig.Attempt(account, PostIdentSamples.Few, "123456789ABC"), Stop);
+        await Rig.Provider.CheckAsync(account, Stop);
+        await Rig.Provider.ReadAsync(ProviderRig.Attempt(account, PostIdentSamples.Few, "123456789ABC"), Stop);
 
-        Assert.Equal("Basic " + Convert.ToBase64String("monitor:geheim-3"u8), vendor.Calls.First().Headers["Authorization"]);
-        Assert.NotEqual(vendor.Calls.First().Headers["Authorization"], vendor.Calls.Last().Headers["Authorization"], StringComparer.Ordinal);
+        Assert.Equal("Basic " + Convert.ToBase64String("monitor:geheim-3"u8), Vendor.Calls.First().Headers["Authorization"]);
+        Assert.NotEqual(Vendor.Calls.First().Headers["Authorization"], Vendor.Calls.Last().Headers["Authorization"], StringComparer.Ordinal);
     }
 
     [Theory]
@@ -73,16 +57,16 @@ public sealed class PostIdentAccountTests : IAsyncLifetime
     [InlineData("dataPassword", "", "alive.noDataPassword")]
     public async Task Check_ResultsCouldNotBeRead_IsNotWorking(string secret, string value, string finding)
     {
-        vendor.Next(Exchange("alive"));
+        Vendor.Next(Exchange("alive"));
 
-        var check = (await rig.Provider.CheckAsync(PostIdentSamples.Account(vendor.BaseUrl, secrets: secrets => secrets[secret] = value), Stop)).Value!;
+        var check = (await Rig.Provider.CheckAsync(PostIdentSamples.Account(Vendor.BaseUrl, secrets: secrets => secrets[secret] = value), Stop)).Value!;
 
         Assert.False(check.Working);
         Assert.Contains(check.Findings, sentence => string.Equals(sentence.Key, $"postident.{finding}", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Description_Check_IsAllowedTwiceAMinuteAtMost() => Assert.True(rig.Provider.Description.CheckAtMostEvery >= TimeSpan.FromSeconds(30));
+    public void Description_Check_IsAllowedTwiceAMinuteAtMost() => Assert.True(Rig.Provider.Description.CheckAtMostEvery >= TimeSpan.FromSeconds(30));
 
     [Theory]
     [InlineData("""{"caseId":"123456789ABC","referenceId":"REF12345678901"}""", "123456789ABC", "REF12345678901")]
@@ -93,7 +77,7 @@ public sealed class PostIdentAccountTests : IAsyncLifetime
     [InlineData("""{"caseId":"A","status":"success","extra":{}}""", "A", null)]
     public void Understand_Push_NamesTheCaseAndNothingElse(string body, string? caseId, string? reference)
     {
-        var nudge = Assert.Single(rig.Provider.Understand(PostIdentSamples.Account(vendor.BaseUrl), Push(body)).Nudges);
+        var nudge = Assert.Single(Rig.Provider.Understand(PostIdentSamples.Account(Vendor.BaseUrl), Push(body)).Nudges);
 
         Assert.Equal((caseId, reference), (nudge.ProviderReference, nudge.Reference));
         Assert.Null(nudge.Pushed);
@@ -107,7 +91,7 @@ public sealed class PostIdentAccountTests : IAsyncLifetime
     [InlineData("[]", "postident.push.noCase")]
     [InlineData("{\"caseId\":{}}", "postident.push.noCase")]
     public void Understand_PushThatIsNone_SaysSo(string body, string text) =>
-        Assert.Equal(text, rig.Provider.Understand(PostIdentSamples.Account(vendor.BaseUrl), Push(body)).Malformed?.Key);
+        Assert.Equal(text, Rig.Provider.Understand(PostIdentSamples.Account(Vendor.BaseUrl), Push(body)).Malformed?.Key);
 
     [Fact]
     public void Examine_SoundValues_FindsNothing() => Assert.Empty(Examine(Values(("person.mobilePhone", "+49 171 1234567")), LegalBasis.GwG));
@@ -146,7 +130,7 @@ public sealed class PostIdentAccountTests : IAsyncLifetime
     [Fact]
     public void Generate_PrivateKey_IsUsableAndPrintsItsPublicPartOnly()
     {
-        var generator = (IGeneratesSecrets)rig.Provider;
+        var generator = (IGeneratesSecrets)Rig.Provider;
 
         var secret = generator.Generate("privateKeyPem");
 
@@ -162,7 +146,7 @@ public sealed class PostIdentAccountTests : IAsyncLifetime
     [Fact]
     public void PublicPart_NoPrivateKey_IsNothing()
     {
-        var generator = (IGeneratesSecrets)rig.Provider;
+        var generator = (IGeneratesSecrets)Rig.Provider;
         using var small = RSA.Create(1024);
         using var big = RSA.Create(2048);
 

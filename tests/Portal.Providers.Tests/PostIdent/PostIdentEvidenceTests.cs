@@ -3,39 +3,23 @@ using Portal.Core.Documents;
 using Portal.Core.Providers;
 using Portal.Core.Providers.Capabilities;
 using Portal.Core.Texts;
-using Portal.Providers.PostIdent;
 using Xunit;
 
 namespace Portal.Providers.Tests.PostIdent;
 
-public sealed class PostIdentEvidenceTests : IAsyncLifetime
+public sealed class PostIdentEvidenceTests : PostIdentTests
 {
-    private readonly ProviderRig rig = new(services => services.AddPostIdent());
-    private FakeVendor vendor = null!;
+    private AttemptContext Attempt() => ProviderRig.Attempt(PostIdentSamples.Account(Vendor.BaseUrl), PostIdentSamples.Few, "123456789ABC");
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => vendor = await FakeVendor.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await rig.DisposeAsync();
-        await vendor.DisposeAsync();
-    }
-
-    private static Exchange Exchange(string name) => Recorded.Exchange("PostIdent", name);
-
-    private AttemptContext Attempt() => ProviderRig.Attempt(PostIdentSamples.Account(vendor.BaseUrl), PostIdentSamples.Few, "123456789ABC");
-
-    private Task<ProviderOutcome<Coupon>> IssueAsync() => ((IIssuesCoupons)rig.Provider).IssueCouponAsync(Attempt(), Stop);
+    private Task<ProviderOutcome<Coupon>> IssueAsync() => ((IIssuesCoupons)Rig.Provider).IssueCouponAsync(Attempt(), Stop);
 
     [Fact]
     public async Task Fetch_FullRecord_HandsOverEveryFileOfEveryPart()
     {
-        vendor.Next(Exchange("files"));
+        Vendor.Next(Exchange("files"));
         var bag = new EvidenceBag();
 
-        var progress = (await rig.Provider.FetchEvidenceAsync(Attempt(), bag, Stop)).Value!;
+        var progress = (await Rig.Provider.FetchEvidenceAsync(Attempt(), bag, Stop)).Value!;
 
         Assert.True(progress.Complete);
         Assert.Equal(
@@ -51,10 +35,10 @@ public sealed class PostIdentEvidenceTests : IAsyncLifetime
     [Fact]
     public async Task Fetch_SomeAreSecured_HandsOverTheRest()
     {
-        vendor.Next(Exchange("files"));
+        Vendor.Next(Exchange("files"));
         var bag = new EvidenceBag("r-front", "r-back");
 
-        await rig.Provider.FetchEvidenceAsync(Attempt(), bag, Stop);
+        await Rig.Provider.FetchEvidenceAsync(Attempt(), bag, Stop);
 
         Assert.Equal(10, bag.Files.Count);
         Assert.DoesNotContain(bag.Files, one => one.File.SourceId is "r-front" or "r-back");
@@ -63,10 +47,10 @@ public sealed class PostIdentEvidenceTests : IAsyncLifetime
     [Fact]
     public async Task Fetch_SameIdTwiceOrNone_GivesEachFileAnIdOfItsOwn()
     {
-        vendor.Next(200, """{"caseStatus":{"status":"closed"},"identifications":[{"identificationMethod":"photo","records":[{"recordId":"1","type":"idimage","documentData":"QQ=="},{"recordId":"1","type":"idimage","documentData":"Qg=="},{"type":"idimage","documentData":"Qw"}]}]}""");
+        Vendor.Next(200, """{"caseStatus":{"status":"closed"},"identifications":[{"identificationMethod":"photo","records":[{"recordId":"1","type":"idimage","documentData":"QQ=="},{"recordId":"1","type":"idimage","documentData":"Qg=="},{"type":"idimage","documentData":"Qw"}]}]}""");
         var bag = new EvidenceBag();
 
-        await rig.Provider.FetchEvidenceAsync(Attempt(), bag, Stop);
+        await Rig.Provider.FetchEvidenceAsync(Attempt(), bag, Stop);
 
         Assert.Equal("1, 1#1, idimage#2", string.Join(", ", bag.Files.Select(one => one.File.SourceId)));
         Assert.Equal("ABC", string.Concat(bag.Files.Select(one => Encoding.ASCII.GetString(one.Content))));
@@ -75,9 +59,9 @@ public sealed class PostIdentEvidenceTests : IAsyncLifetime
     [Fact]
     public async Task Fetch_FileThatIsOnlyAnnounced_IsNamedAndNoFailure()
     {
-        vendor.Next(200, """{"caseStatus":{"status":"closed"},"identifications":[{"identificationMethod":"photo","records":[{"recordId":"1","type":"idimage"}]}]}""");
+        Vendor.Next(200, """{"caseStatus":{"status":"closed"},"identifications":[{"identificationMethod":"photo","records":[{"recordId":"1","type":"idimage"}]}]}""");
 
-        var progress = (await rig.Provider.FetchEvidenceAsync(Attempt(), new EvidenceBag(), Stop)).Value!;
+        var progress = (await Rig.Provider.FetchEvidenceAsync(Attempt(), new EvidenceBag(), Stop)).Value!;
 
         Assert.True(progress.Complete);
         Assert.Equal(new Sentence("postident.note.announcedOnly", "idimage"), Assert.Single(progress.HeldElsewhere));
@@ -86,15 +70,15 @@ public sealed class PostIdentEvidenceTests : IAsyncLifetime
     [Fact]
     public async Task Fetch_NoFilesAtAll_IsComplete()
     {
-        vendor.Next(200, """{"caseStatus":{"status":"closed"}}""");
+        Vendor.Next(200, """{"caseStatus":{"status":"closed"}}""");
 
-        Assert.True((await rig.Provider.FetchEvidenceAsync(Attempt(), new EvidenceBag(), Stop)).Value!.Complete);
+        Assert.True((await Rig.Provider.FetchEvidenceAsync(Attempt(), new EvidenceBag(), Stop)).Value!.Complete);
     }
 
     [Fact]
     public async Task Issue_Coupon_IsReadAndItsPayloadHasNoFile()
     {
-        vendor.Next(Exchange("coupon"));
+        Vendor.Next(Exchange("coupon"));
 
         var coupon = (await IssueAsync()).Value!;
 
@@ -102,7 +86,7 @@ public sealed class PostIdentEvidenceTests : IAsyncLifetime
         Assert.Equal(new DateTime(2026, 4, 8, 10, 38, 38, DateTimeKind.Utc), coupon.ValidUntil);
         Assert.StartsWith("%PDF-1.4", Encoding.ASCII.GetString(coupon.Content.Span), StringComparison.Ordinal);
         Assert.DoesNotContain("JVBER", Encoding.UTF8.GetString(coupon.Payload!.Content.Span), StringComparison.Ordinal);
-        var call = Assert.Single(vendor.Calls);
+        var call = Assert.Single(Vendor.Calls);
         Assert.Equal((0, "application/json"), (call.Body.Length, call.Headers["Content-Type"]));
     }
 
@@ -114,7 +98,7 @@ public sealed class PostIdentEvidenceTests : IAsyncLifetime
     [InlineData("coupon-410", FailureCategory.Gone, null, "postident.error.closed")]
     public async Task Issue_Refused_SaysWhy(string exchange, FailureCategory category, string? code, string text)
     {
-        vendor.Next(Exchange(exchange));
+        Vendor.Next(Exchange(exchange));
 
         var failure = (await IssueAsync()).Failure!;
 
@@ -124,7 +108,7 @@ public sealed class PostIdentEvidenceTests : IAsyncLifetime
     [Fact]
     public async Task Issue_ServerFails_IsNotAskedAgain()
     {
-        vendor.Next(503, "");
+        Vendor.Next(503, "");
 
         Assert.Equal(FailureCategory.Unavailable, (await IssueAsync()).Failure!.Category);
     }
@@ -132,7 +116,7 @@ public sealed class PostIdentEvidenceTests : IAsyncLifetime
     [Fact]
     public async Task Issue_NoAnswer_IsSaidToBeUncertain()
     {
-        vendor.Next((context, _) =>
+        Vendor.Next((context, _) =>
         {
             context.Abort();
             return Task.CompletedTask;
@@ -148,7 +132,7 @@ public sealed class PostIdentEvidenceTests : IAsyncLifetime
     [InlineData("{\"documentData\":\"no base64!\"}")]
     public async Task Issue_FileUnreadable_SaysThatOneIsUsedUp(string body)
     {
-        vendor.Next(201, body);
+        Vendor.Next(201, body);
 
         var failure = (await IssueAsync()).Failure!;
 

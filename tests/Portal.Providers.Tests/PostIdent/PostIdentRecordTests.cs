@@ -7,43 +7,27 @@ using Portal.Core.Fields;
 using Portal.Core.Providers;
 using Portal.Core.Results;
 using Portal.Core.Texts;
-using Portal.Providers.PostIdent;
 using Xunit;
 
 namespace Portal.Providers.Tests.PostIdent;
 
-public sealed class PostIdentRecordTests : IAsyncLifetime
+public sealed class PostIdentRecordTests : PostIdentTests
 {
-    private readonly ProviderRig rig = new(services => services.AddPostIdent());
-    private FakeVendor vendor = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => vendor = await FakeVendor.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await rig.DisposeAsync();
-        await vendor.DisposeAsync();
-    }
-
-    private static Exchange Exchange(string name) => Recorded.Exchange("PostIdent", name);
-
     private AttemptContext Attempt(FieldValues? values = null, AccountContext? account = null) =>
-        ProviderRig.Attempt(account ?? PostIdentSamples.Account(vendor.BaseUrl), values ?? PostIdentSamples.Few, "123456789ABC");
+        ProviderRig.Attempt(account ?? PostIdentSamples.Account(Vendor.BaseUrl), values ?? PostIdentSamples.Few, "123456789ABC");
 
     private async Task<ProviderRecord> ReadAsync(string body, FieldValues? values = null)
     {
-        vendor.Next(200, body);
-        var outcome = await rig.Provider.ReadAsync(Attempt(values), Stop);
+        Vendor.Next(200, body);
+        var outcome = await Rig.Provider.ReadAsync(Attempt(values), Stop);
         Assert.True(outcome.Succeeded, outcome.Failure?.Text.Key);
         return outcome.Value;
     }
 
     private async Task<ProviderRecord> ReadFullAsync()
     {
-        vendor.Next(Exchange("full"));
-        return (await rig.Provider.ReadAsync(Attempt(PostIdentSamples.Values), Stop)).Value!;
+        Vendor.Next(Exchange("full"));
+        return (await Rig.Provider.ReadAsync(Attempt(PostIdentSamples.Values), Stop)).Value!;
     }
 
     private static string Record(string status, string identifications, string validUntil = "2026-04-08T23:59:59+02:00") =>
@@ -196,7 +180,7 @@ public sealed class PostIdentRecordTests : IAsyncLifetime
         using var key = RSA.Create();
         key.ImportFromPem(PostIdentSamples.PrivateKey);
         var publicKey = key.ExportSubjectPublicKeyInfo();
-        var headers = Assert.Single(vendor.Calls).Headers;
+        var headers = Assert.Single(Vendor.Calls).Headers;
         Assert.Equal(Convert.ToBase64String(publicKey), headers["x-scr-key"]);
         Assert.Equal(Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(PostIdentSamples.DataPassword), publicKey)), headers["x-scr-keyhash"]);
         Assert.Equal("RSA-OAEP-256", headers["x-scr-alg"]);
@@ -205,10 +189,10 @@ public sealed class PostIdentRecordTests : IAsyncLifetime
     [Fact]
     public async Task Read_AccountWithoutKey_AsksWithoutKeyHeaders()
     {
-        vendor.Next(Exchange("full"));
+        Vendor.Next(Exchange("full"));
 
-        Assert.True((await rig.Provider.ReadAsync(Attempt(account: PostIdentSamples.Account(vendor.BaseUrl, secrets: secrets => secrets.Remove("privateKeyPem"))), Stop)).Succeeded);
-        Assert.False(Assert.Single(vendor.Calls).Headers.ContainsKey("x-scr-key"));
+        Assert.True((await Rig.Provider.ReadAsync(Attempt(account: PostIdentSamples.Account(Vendor.BaseUrl, secrets: secrets => secrets.Remove("privateKeyPem"))), Stop)).Succeeded);
+        Assert.False(Assert.Single(Vendor.Calls).Headers.ContainsKey("x-scr-key"));
     }
 
     [Theory]
@@ -220,9 +204,9 @@ public sealed class PostIdentRecordTests : IAsyncLifetime
     [InlineData("four parts", "postident.error.notEncrypted")]
     public async Task Read_EncryptedAnswerThatCannotBeOpened_SaysWhy(string vector, string text)
     {
-        vendor.Next(200, Vector(vector), "application/jose");
+        Vendor.Next(200, Vector(vector), "application/jose");
 
-        var failure = (await rig.Provider.ReadAsync(Attempt(), Stop)).Failure!;
+        var failure = (await Rig.Provider.ReadAsync(Attempt(), Stop)).Failure!;
 
         Assert.Equal((FailureCategory.MalformedAnswer, text), (failure.Category, failure.Text.Key));
     }
@@ -230,9 +214,9 @@ public sealed class PostIdentRecordTests : IAsyncLifetime
     [Fact]
     public async Task Read_EncryptedAnswerWithoutAKey_SaysSo()
     {
-        vendor.Next(200, Vector("A256GCM"), "application/jose");
+        Vendor.Next(200, Vector("A256GCM"), "application/jose");
 
-        Assert.Equal("postident.error.noKey", (await rig.Provider.ReadAsync(Attempt(account: PostIdentSamples.Account(vendor.BaseUrl, secrets: secrets => secrets.Remove("privateKeyPem"))), Stop)).Failure!.Text.Key);
+        Assert.Equal("postident.error.noKey", (await Rig.Provider.ReadAsync(Attempt(account: PostIdentSamples.Account(Vendor.BaseUrl, secrets: secrets => secrets.Remove("privateKeyPem"))), Stop)).Failure!.Text.Key);
     }
 
     [Theory]
@@ -240,9 +224,9 @@ public sealed class PostIdentRecordTests : IAsyncLifetime
     [InlineData("full-410", FailureCategory.Gone, "postident.error.closed")]
     public async Task Read_CaseThatIsNoLongerThere_SaysSo(string exchange, FailureCategory category, string text)
     {
-        vendor.Next(Exchange(exchange));
+        Vendor.Next(Exchange(exchange));
 
-        var failure = (await rig.Provider.ReadAsync(Attempt(), Stop)).Failure!;
+        var failure = (await Rig.Provider.ReadAsync(Attempt(), Stop)).Failure!;
 
         Assert.Equal((category, text), (failure.Category, failure.Text.Key));
     }
@@ -253,10 +237,10 @@ public sealed class PostIdentRecordTests : IAsyncLifetime
     [InlineData("")]
     public async Task Read_CaseIdThatIsNone_MakesNoCall(string caseId)
     {
-        var failure = (await rig.Provider.ReadAsync(ProviderRig.Attempt(PostIdentSamples.Account(vendor.BaseUrl), PostIdentSamples.Few, caseId), Stop)).Failure!;
+        var failure = (await Rig.Provider.ReadAsync(ProviderRig.Attempt(PostIdentSamples.Account(Vendor.BaseUrl), PostIdentSamples.Few, caseId), Stop)).Failure!;
 
         Assert.Equal(FailureCategory.NotFound, failure.Category);
-        Assert.Empty(vendor.Calls);
+        Assert.Empty(Vendor.Calls);
     }
 
     private static string Vector(string name) =>
