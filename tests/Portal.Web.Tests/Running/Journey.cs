@@ -7,6 +7,9 @@ namespace Portal.Web.Tests.Running;
 /// <summary>One user at one browser window. What the browser complains about while it runs (errors, refused scripts or styles, answers of 500) fails it.</summary>
 public sealed class Journey
 {
+    /// <summary>Milliseconds that any wait may take: a busy machine is no failure.</summary>
+    internal const float Ceiling = 60_000;
+
     private readonly ConcurrentQueue<string> complaints = new();
     private readonly List<string> expected = [];
 
@@ -14,6 +17,7 @@ public sealed class Journey
     {
         Portal = portal;
         Page = page;
+        page.SetDefaultTimeout(Ceiling);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")

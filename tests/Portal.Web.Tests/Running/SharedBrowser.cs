@@ -31,7 +31,7 @@ public sealed class SharedBrowser : IAsyncDisposable
 
     private static async Task<(IPlaywright Driver, IBrowser Browser)> StartAsync()
     {
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(Journey.Ceiling);
         var driver = await Playwright.CreateAsync();
         var browser = await driver.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
         return (driver, browser);
