@@ -60,7 +60,7 @@ public sealed class CaseQueries(IPortalDbFactory databases, AccessGuard guard, I
         var actor = await guard.RequireAsync(Permission.SeeCases, cancellationToken);
         await using var db = databases.Create();
         return Filtered(db, actor, filter) is { } cases
-            ? await cases.Where(@case => @case.Serial > newestShown).Take(100).CountAsync(cancellationToken)
+            ? await cases.Where(@case => @case.Serial > newestShown).OrderBy(@case => @case.Serial).Take(100).CountAsync(cancellationToken)
             : 0;
     }
 
@@ -71,7 +71,7 @@ public sealed class CaseQueries(IPortalDbFactory databases, AccessGuard guard, I
         await using var db = databases.Create();
         if (Guid.TryParse(text.Trim(), out var id))
         {
-            var byId = await db.Attempts.AsNoTracking().Where(attempt => attempt.Id == id || attempt.CaseId == id)
+            var byId = await db.Attempts.AsNoTracking().Where(attempt => attempt.Id == id || attempt.CaseId == id).OrderBy(attempt => attempt.Id)
                 .Select(attempt => (Guid?)attempt.CaseId).FirstOrDefaultAsync(cancellationToken);
             if (byId is not null)
             {
@@ -87,7 +87,7 @@ public sealed class CaseQueries(IPortalDbFactory databases, AccessGuard guard, I
         var named = await db.SearchTerms.AsNoTracking()
             .Where(term => term.Value == folded
                 && (term.Kind == SearchTermKind.Number || term.Kind == SearchTermKind.ProviderReference || term.Kind == SearchTermKind.Reference))
-            .Select(term => term.CaseId).Distinct().Take(2).ToListAsync(cancellationToken);
+            .Select(term => term.CaseId).Distinct().OrderBy(caseId => caseId).Take(2).ToListAsync(cancellationToken);
         return named.Count == 1 ? named[0] : null;
     }
 

@@ -39,7 +39,6 @@ public sealed partial class FieldInput
 
     private string InputType => Field.Kind switch
     {
-        FieldKind.Date => "date",
         FieldKind.Email => "email",
         FieldKind.Phone => "tel",
         FieldKind.Url => "url",

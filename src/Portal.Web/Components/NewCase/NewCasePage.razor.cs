@@ -25,10 +25,12 @@ public sealed partial class NewCasePage
     private bool ready;
     private bool busy;
     private bool dirty;
+    private bool toSummary;
     private Guid? shownCase;
     private string? number;
     private Guid? draftId;
     private DateTime? savedAt;
+    private int savedFields;
     private IReadOnlyList<AccountChoice> offered = [];
     private AccountChoice? account;
     private LegalBasis? basis;
@@ -144,6 +146,15 @@ public sealed partial class NewCasePage
         offered = [.. (await Queries.AccountsAsync(gone.Token)).Where(choice => choice.Enabled)];
         await (CaseId is { } caseId ? OpenAsync(caseId) : OpenNewAsync());
         ready = true;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (toSummary)
+        {
+            toSummary = false;
+            await Script.InvokeVoidAsync("portalFrame.focus", gone.Token, "error-summary");
+        }
     }
 
     private async Task OpenNewAsync()
@@ -271,6 +282,7 @@ public sealed partial class NewCasePage
             var kept = model.Values.With(model.Values.All.Keys.Where(key => secret.Contains(FieldKey.Parse(key).DefinitionKey)).Select(key => (key, (string?)null)));
             draftId = await Drafts.SaveAsync(CaseId, account?.Id, basis, kept, cancellationToken);
             savedAt = Clock.GetUtcNow().UtcDateTime;
+            savedFields = kept.All.Count;
         }
         finally
         {
@@ -345,7 +357,6 @@ public sealed partial class NewCasePage
             }
         }
 
-        StateHasChanged();
-        await Script.InvokeVoidAsync("portalFrame.focus", gone.Token, "error-summary");
+        toSummary = true;
     }
 }

@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+using Portal.Web.Tests.Running;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portal.Web.Tests.Cases;
+
+/// <summary>Each with a portal of its own, because it breaks something.</summary>
+public sealed class BadDayJourneys(SharedBrowser browser)
+{
+    [Fact]
+    public async Task Create_AnswerOfTheProviderLost_DraftStaysAndTheRepeatTakesOver()
+    {
+        await using var portal = await PortalProcess.StartAsync();
+        await browser.JourneyAsync(portal, async journey =>
+        {
+            var page = journey.Page;
+            await journey.OpenNewCaseAsync();
+            await page.FillPersonAsync("Erika", "Mustermann", "erika@example.org", "1964-08-12");
+            await PressAsync(portal, "misbehave", ("answer", "lost"), ("when", "after"), ("on", "create"), ("times", "100"));
+            await page.Locator(".create-bar button[type=submit]").ClickAsync();
+
+            await Expect(page.Locator("#error-summary")).ToContainTextAsync("It is not known whether the provider created the identification.");
+            await page.WaitForURLAsync(address => address.EndsWith("/attempts/new", StringComparison.Ordinal));
+            await Expect(page.Locator("#field-person-lastName")).ToBeDisabledAsync();
+            await Expect(page.Locator("#field-person-lastName")).ToHaveValueAsync("Mustermann");
+            await journey.ShootAsync("new-case-uncertain");
+            await journey.AssertAccessibleAsync();
+
+            await PressAsync(portal, "behave");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
+            await page.WaitForURLAsync(CaseSteps.IsCase);
+            await journey.GoAsync("/cases");
+            await Expect(page.Locator("tr[data-case]")).ToHaveCountAsync(1);
+            await Expect(page.Locator("tr[data-case]")).ToContainTextAsync("Created");
+        });
+    }
+
+    [Fact]
+    public async Task Form_PortalRestarted_ComesBackWithTheDraft()
+    {
+        await using var portal = await PortalProcess.StartAsync();
+        await browser.JourneyAsync(portal, async journey =>
+        {
+            var page = journey.Page;
+            journey.ExpectsBrokenLine();
+            await journey.OpenNewCaseAsync();
+            await page.FillPersonAsync("Erika", "Mustermann", "erika@example.org", "1964-08-12");
+            await RunSavedAsync(page);
+            await portal.KillAsync();
+            await portal.StartAgainAsync();
+            await page.WaitForURLAsync(address => address.EndsWith("/cases/new", StringComparison.Ordinal));
+            await journey.LiveAsync();
+            await Expect(page.Locator("#field-person-firstName")).ToHaveValueAsync("Erika", new() { Timeout = 60_000 });
+            await Expect(page.Locator("#field-person-email")).ToHaveValueAsync("erika@example.org");
+        });
+    }
+
+    // The form says how many fields its draft holds: five that were typed, and the proposed language.
+    private static async Task RunSavedAsync(IPage page)
+    {
+        await page.Locator("#field-person-mobilePhone").FillAsync("+49 171 1234567");
+        await page.Locator("#field-person-birthDate").FocusAsync();
+        await Expect(page.Locator("form[data-saved='6']")).ToHaveCountAsync(1);
+    }
+
+    private static async Task PressAsync(PortalProcess portal, string button, params (string Name, string Value)[] fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"sandbox/postident/{button}")
+        {
+            Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+        };
+        request.Headers.Add("Origin", portal.Address.GetLeftPart(UriPartial.Authority));
+        using var answer = await portal.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True((int)answer.StatusCode < 400, $"{button}: {answer.StatusCode}");
+    }
+}

@@ -1,0 +1,107 @@
+using Microsoft.Playwright;
+using Portal.Web.Tests.Running;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portal.Web.Tests.Cases;
+
+public sealed class CaseListJourneys(SharedPortal shared, SharedBrowser browser)
+{
+    [Theory]
+    [InlineData(1280, false)]
+    [InlineData(768, true)]
+    public async Task List_WithCases_IsAccessibleAndFits(int width, bool dark) => await RunAsync(
+        async journey =>
+        {
+            var page = journey.Page;
+            await journey.CreateCaseAsync("Erika", "Mustermann", "erika@example.org");
+            await journey.CreateCaseAsync("Max", "Beispiel");
+            await journey.GoAsync("/cases");
+            await Expect(page.Locator("tr[data-case]").Filter(new() { HasText = "Max Beispiel" }).First).ToBeVisibleAsync();
+            await journey.ShootAsync($"cases-{width}-{(dark ? "dark" : "light")}");
+            await journey.AssertAccessibleAsync();
+            await journey.AssertFitsAsync();
+        },
+        new JourneyOptions(width, dark));
+
+    [Fact]
+    public async Task Search_FromTheTopBar_FindsAndKeepsTheTextOutOfTheAddress() => await RunAsync(async journey =>
+    {
+        var page = journey.Page;
+        var caseId = await journey.CreateCaseAsync("Klara", "Mustermann-Quendel");
+        await journey.GoAsync("/cases");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync("quend");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(address => address.Contains("/cases?q=", StringComparison.Ordinal));
+        Assert.DoesNotContain("quend", page.Url, StringComparison.OrdinalIgnoreCase);
+        await Expect(page.Locator("tr[data-case]")).ToHaveCountAsync(1);
+        var number = await page.Locator("tr[data-case]").GetAttributeAsync("data-case");
+
+        await page.ReloadAsync();
+        await journey.LiveAsync();
+        await Expect(page.Locator("tr[data-case]")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".filter-text")).ToContainTextAsync("quend");
+
+        await page.Locator("#search").FillAsync(number!);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(CaseSteps.IsCase);
+        Assert.Equal(caseId, CaseSteps.CaseOf(page.Url));
+    });
+
+    [Fact]
+    public async Task Filter_Chosen_StandsInTheAddressAndComesBack() => await RunAsync(async journey =>
+    {
+        var page = journey.Page;
+        await journey.CreateCaseAsync("Erika", "Mustermann");
+        await journey.GoAsync("/cases");
+        await page.GetByLabel("Status").SelectOptionAsync("Declined");
+        await page.WaitForURLAsync(address => address.Contains("status=Declined", StringComparison.Ordinal));
+        await Expect(page.GetByText("No case matches")).ToBeVisibleAsync();
+        await journey.ShootAsync("cases-nothing-found");
+        await journey.AssertAccessibleAsync();
+        await page.GoBackAsync();
+        await Expect(page.Locator("tr[data-case]").First).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Status")).ToHaveValueAsync("");
+    });
+
+    [Fact]
+    public async Task Row_ByKeyboard_OpensItsCaseAndTheListKeepsItsPlace() => await RunAsync(async journey =>
+    {
+        var page = journey.Page;
+        await journey.CreateCaseAsync("Anton", "Mustermann");
+        await journey.CreateCaseAsync("Berta", "Mustermann");
+        await journey.GoAsync("/cases");
+        var second = await page.Locator("tr[data-case]").Nth(1).GetAttributeAsync("data-case");
+        await page.Locator(".rz-data-grid-data").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(CaseSteps.IsCase);
+        await page.GoBackAsync();
+        await Expect(page.Locator("tr[data-last-opened]")).ToHaveAttributeAsync("data-case", second!);
+    });
+
+    [Fact]
+    public async Task OpenList_OtherWindowCreatesACase_AnnouncesItAndShowsChangesInPlace() => await RunAsync(async journey =>
+    {
+        var page = journey.Page;
+        await journey.CreateCaseAsync("Emil", "Mustermann");
+        await journey.GoAsync("/cases");
+        var number = await page.Locator("tr[data-case]").First.GetAttributeAsync("data-case");
+
+        await RunAsync(async other =>
+        {
+            var caseId = await other.CreateCaseAsync("Frieda", "Mustermann");
+            Assert.NotEqual(Guid.Empty, caseId);
+        });
+
+        var arrived = page.GetByRole(AriaRole.Button, new() { Name = "new case" });
+        await Expect(arrived).ToBeVisibleAsync();
+        await Expect(page.Locator("tr[data-case]").First).ToHaveAttributeAsync("data-case", number!);
+        await journey.ShootAsync("cases-arrived");
+        await arrived.ClickAsync();
+        await Expect(page.Locator("tr[data-case]").First).ToContainTextAsync("Frieda Mustermann");
+    });
+
+    private async Task RunAsync(Func<Journey, Task> steps, JourneyOptions? options = null) => await browser.JourneyAsync(await shared.GetAsync(), steps, options);
+}
