@@ -65,11 +65,11 @@ public sealed class BadDayJourneys(SharedBrowser browser)
 
     private static async Task PressAsync(PortalProcess portal, string button, params (string Name, string Value)[] fields)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"sandbox/postident/{button}")
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"sandbox/postident/control/{button}")
         {
             Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
         };
-        request.Headers.Add("Origin", portal.Address.GetLeftPart(UriPartial.Authority));
+        request.Headers.Accept.ParseAdd("application/json");
         using var answer = await portal.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True((int)answer.StatusCode < 400, $"{button}: {answer.StatusCode}");
     }

@@ -28,6 +28,7 @@ public sealed class CaseListJourneys(SharedPortal shared, SharedBrowser browser)
     {
         var page = journey.Page;
         var caseId = await journey.CreateCaseAsync("Klara", "Mustermann-Quendel");
+        await journey.CreateCaseAsync("Max", "Beispiel");
         await journey.GoAsync("/cases");
         await page.Keyboard.PressAsync("Control+k");
         await page.Keyboard.TypeAsync("quend");
@@ -74,7 +75,9 @@ public sealed class CaseListJourneys(SharedPortal shared, SharedBrowser browser)
         var second = await page.Locator("tr[data-case]").Nth(1).GetAttributeAsync("data-case");
         await page.Locator(".rz-data-grid-data").FocusAsync();
         await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(page.Locator("tr.rz-state-focused")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(page.Locator("tr.rz-state-focused")).ToHaveAttributeAsync("data-case", second!);
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(CaseSteps.IsCase);
         await page.GoBackAsync();

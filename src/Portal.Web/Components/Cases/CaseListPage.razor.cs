@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.Localization;
 using Portal.Core.Access;
 using Portal.Core.Cases;
@@ -25,6 +26,7 @@ public sealed partial class CaseListPage
     private Guid? lastOpened;
     private int arrived;
     private bool mayCreate;
+    private bool loading;
     private IDisposable? subscription;
     private ITimer? pause;
     private ITimer? highlight;
@@ -64,6 +66,7 @@ public sealed partial class CaseListPage
 
     public async ValueTask DisposeAsync()
     {
+        Navigation.LocationChanged -= OnMoved;
         subscription?.Dispose();
         if (pause is not null)
         {
@@ -79,7 +82,37 @@ public sealed partial class CaseListPage
         gone.Dispose();
     }
 
-    protected override async Task OnParametersSetAsync()
+    protected override void OnInitialized() => Navigation.LocationChanged += OnMoved;
+
+    protected override Task OnParametersSetAsync() => ReadAddressAsync();
+
+    // The router does not set a page's parameters again when only the query has changed.
+    private void OnMoved(object? sender, LocationChangedEventArgs args)
+    {
+        if (string.Equals(new Uri(args.Location).AbsolutePath.Trim('/'), new Uri(Navigation.BaseUri + "cases").AbsolutePath.Trim('/'), StringComparison.Ordinal))
+        {
+            _ = InvokeAsync(MoveAsync);
+        }
+    }
+
+    private async Task MoveAsync()
+    {
+        try
+        {
+            await ReadAddressAsync();
+            StateHasChanged();
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            // The user has left.
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    }
+
+    private async Task ReadAddressAsync()
     {
         var wanted = CaseListState.Read(new Uri(Navigation.Uri));
         if (page is not null && wanted == state)
@@ -96,7 +129,10 @@ public sealed partial class CaseListPage
             return;
         }
 
+        loading = page is not null;
+        StateHasChanged();
         await LoadAsync();
+        loading = false;
         Kept = RendererInfo.IsInteractive ? null : new Snapshot(state.Address, page!, text, accounts, assignees, mayCreate);
     }
 
