@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Texts;
+using Portal.Core.Work;
 
 namespace Portal.Core.Documents;
 
@@ -14,7 +15,7 @@ public static class DocumentServices
             ? shared
             : Path.Combine(options.DataDirectory, "documents")));
         services.AddSingleton<DocumentVault>();
-        services.AddSingleton<DocumentSweep>();
+        services.AddSingleton<IRetentionTask, DocumentSweep>();
         services.AddSingleton<RecentLooks>();
         services.AddScoped<DocumentService>();
         services.AddScoped<PayloadService>();

@@ -1,19 +1,26 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Work;
 
 namespace Portal.Core.Documents;
 
 /// <summary>Clears away files that belong to nothing: their row was never committed, or their key is destroyed.</summary>
-public sealed class DocumentSweep(IDocumentFiles files, IPortalDbFactory databases, TimeProvider time)
+public sealed class DocumentSweep(IDocumentFiles files, IPortalDbFactory databases, TimeProvider time) : IRetentionTask
 {
     private const int Batch = 500;
 
     /// <summary>How old a file must be: its row may still be on its way.</summary>
     public static TimeSpan Grace { get; } = TimeSpan.FromDays(1);
 
+    /// <inheritdoc />
+    public string Name => "document-sweep";
+
+    /// <inheritdoc />
+    public Task RunAsync(CancellationToken cancellationToken) => SweepAsync(cancellationToken);
+
     /// <summary>Looks at every file once.</summary>
     /// <returns>How many were deleted.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    internal async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow().UtcDateTime - Grace;
         var deleted = 0;

@@ -5,12 +5,13 @@ using Portal.Core.Data;
 using Portal.Core.Providers;
 using Portal.Core.Texts;
 using Portal.Core.Vault;
+using Portal.Core.Work;
 
 namespace Portal.Core.Documents;
 
 /// <summary>Raw records and pushes of a case, for officers, redacted.</summary>
 public sealed class PayloadService(
-    IPortalDbFactory databases, AccessGuard guard, IAuditWriter audit, Sealer sealer, ProviderDirectory providers, TextBook texts)
+    IPortalDbFactory databases, AccessGuard guard, IAuditWriter audit, Sealer sealer, DeliveryContents contents, ProviderDirectory providers, TextBook texts)
 {
     private const int Most = 500;
 
@@ -42,6 +43,25 @@ public sealed class PayloadService(
         var provider = await db.Attempts.AsNoTracking().Where(a => a.Id == payload.AttemptId).Select(a => a.ProviderKey).FirstOrDefaultAsync(cancellationToken);
         await audit.WriteAsync(Look(actor, "payload", payload.Id, caseId), cancellationToken);
         return RedactionFor(provider).Of(content);
+    }
+
+    /// <summary>One push, redacted: its query, headers and body; the look is in the audit.</summary>
+    public async Task<Outcome<RedactedPayload>> ReadDeliveryAsync(Guid caseId, long deliveryId, CancellationToken cancellationToken)
+    {
+        var actor = await guard.RequireAsync(Permission.SeePayloads, cancellationToken, caseId);
+        await using var db = databases.Create();
+        var delivery = await db.Deliveries.AsNoTracking().FirstOrDefaultAsync(d => d.Id == deliveryId && d.CaseId == caseId, cancellationToken);
+        if (delivery is null || contents.Open(delivery) is not { } call)
+        {
+            return Gone();
+        }
+
+        var provider = await db.Accounts.AsNoTracking().Where(a => a.Id == delivery.AccountId).Select(a => a.ProviderKey).FirstOrDefaultAsync(cancellationToken);
+        await audit.WriteAsync(Look(actor, "delivery", delivery.Id, caseId), cancellationToken);
+        var redaction = RedactionFor(provider);
+        var body = redaction.Of(call.Body);
+        var head = string.Join('\n', call.Headers.Select(header => $"{header.Key}: {header.Value}").Prepend($"{call.Method} {call.Query}"));
+        return body with { Text = $"{redaction.Plain(head)}\n\n{body.Text}" };
     }
 
     private static Problem Gone() => new(ProblemKind.NotFound, new Sentence("document.payload.gone"));

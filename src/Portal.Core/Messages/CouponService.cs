@@ -8,7 +8,6 @@ using Portal.Core.Providers;
 using Portal.Core.Providers.Capabilities;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
-using Portal.Core.Vault;
 using Portal.Core.Work;
 
 namespace Portal.Core.Messages;
@@ -24,8 +23,7 @@ public sealed class CouponService(
     DocumentVault vault,
     TimelineWriter timeline,
     WorkQueue work,
-    Sealer sealer,
-    TimeProvider time)
+    Payloads payloads)
 {
     private const string Asked = "message.timeline.couponAsked";
     private const string Refused = "message.timeline.couponRefused";
@@ -82,19 +80,7 @@ public sealed class CouponService(
         db.Documents.Add(document);
         if (coupon.Payload is { } payload)
         {
-            var now = time.GetUtcNow().UtcDateTime;
-            db.Payloads.Add(new StoredPayload
-            {
-                CaseId = attempt.CaseId,
-                AttemptId = attempt.Id,
-                Name = payload.Name,
-                MimeType = payload.MimeType,
-                Size = payload.Content.Length,
-                Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(payload.Content.Span)),
-                Content = sealer.Seal(payload.Content.ToArray(), Binding.Payload(attempt.Id)),
-                FirstReadAt = now,
-                LastReadAt = now,
-            });
+            await payloads.KeepAsync(db, attempt, [payload], CancellationToken.None);
         }
 
         Tell(db, attempt, new Sentence("message.timeline.couponIssued"), actor);

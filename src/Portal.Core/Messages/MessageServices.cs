@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core.Cases;
+using Portal.Core.Documents;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
 using Portal.Core.Work;
@@ -17,6 +18,7 @@ public static class MessageServices
         services.TryAddSingleton(options);
         services.TryAddSingleton<AttemptContexts>();
         services.TryAddSingleton<TimelineWriter>();
+        services.TryAddSingleton<Payloads>();
         services.AddSingleton<MailRoute>();
         services.AddSingleton<MailFiles>();
         services.AddSingleton<MailComposer>();

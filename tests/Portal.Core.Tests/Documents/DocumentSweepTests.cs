@@ -13,7 +13,7 @@ public sealed class DocumentSweepTests : IAsyncDisposable
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
     [Fact]
-    public async Task RunAsync_AfterADay_TakesFilesWithoutRowAndErasedOnes()
+    public async Task SweepAsync_AfterADay_TakesFilesWithoutRowAndErasedOnes()
     {
         var root = Path.Combine(database.Directory, "documents");
         var files = new DirectoryFiles(root);
@@ -37,10 +37,10 @@ public sealed class DocumentSweepTests : IAsyncDisposable
 
         var sweep = new DocumentSweep(files, database.Factory, time);
         time.Advance(TimeSpan.FromHours(23));
-        Assert.Equal(0, await sweep.RunAsync(Token));
+        Assert.Equal(0, await sweep.SweepAsync(Token));
 
         time.Advance(TimeSpan.FromHours(2));
-        Assert.Equal(2, await sweep.RunAsync(Token));
+        Assert.Equal(2, await sweep.SweepAsync(Token));
         Assert.True((await vault.OpenAsync(kept, Token)).IsOpen);
         Assert.Equal(DocumentTrouble.FileMissing, (await vault.OpenAsync(orphan, Token)).Trouble);
         Assert.Equal(2, Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Count());

@@ -44,6 +44,7 @@ internal sealed class ReviewBench : IAsyncDisposable
             .AddSingleton<TextBook>()
             .AddSingleton<WorkSignal>()
             .AddSingleton<WorkQueue>()
+            .AddSingleton<DeliveryContents>()
             .AddSingleton<ICurrentActor>(Acting)
             .AddSingleton<AccessGuard>()
             .AddSingleton<IAuditWriter>(Audit)

@@ -1,0 +1,121 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Portal.Core.Access;
+using Portal.Core.Cases;
+using Portal.Core.Documents;
+using Portal.Core.Texts;
+
+namespace Portal.Web.Components.Review;
+
+/// <summary>Files of a case: thumbnails, viewer, and what is known of each. The chosen one stands in the address.</summary>
+public sealed partial class DocumentsTab
+{
+    // What belongs side by side.
+    private static readonly Dictionary<DocumentKind, DocumentKind> Partners = new()
+    {
+        [DocumentKind.Front] = DocumentKind.Back,
+        [DocumentKind.Back] = DocumentKind.Front,
+        [DocumentKind.Portrait] = DocumentKind.Selfie,
+        [DocumentKind.Selfie] = DocumentKind.Portrait,
+        [DocumentKind.LicenceFront] = DocumentKind.LicenceBack,
+        [DocumentKind.LicenceBack] = DocumentKind.LicenceFront,
+    };
+
+    private IReadOnlyList<DocumentView>? documents;
+    private DocumentView? chosen;
+    private DocumentView? beside;
+    private IReadOnlyList<DocumentLook>? looks;
+    private Guid? looksOf;
+    private int? read;
+
+    /// <summary>The case as the reader may see it.</summary>
+    [Parameter, EditorRequired]
+    public required CaseView View { get; set; }
+
+    /// <summary>The reader.</summary>
+    [Parameter, EditorRequired]
+    public required Actor Actor { get; set; }
+
+    /// <summary>Raised by the page when something was committed.</summary>
+    [Parameter, EditorRequired]
+    public required int Revision { get; set; }
+
+    /// <summary>Document in the viewer.</summary>
+    [Parameter]
+    public Guid? Chosen { get; set; }
+
+    /// <summary>Document beside it.</summary>
+    [Parameter]
+    public Guid? SideBySide { get; set; }
+
+    [Inject]
+    public required DocumentService Documents { get; set; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; set; }
+
+    [Inject]
+    public required TextBook Book { get; set; }
+
+    [Inject]
+    internal IStringLocalizer<ReviewTexts> Words { get; set; } = null!;
+
+    private string? SideAddress => beside is not null
+        ? AddressOf(chosen!.Id, null)
+        : PartnerOf(chosen!) is { } partner ? AddressOf(chosen!.Id, partner.Id) : null;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (read != Revision)
+        {
+            read = Revision;
+            documents = await Documents.ListAsync(View.Id, CancellationToken.None);
+        }
+
+        chosen = documents!.FirstOrDefault(document => document.Id == Chosen) ?? documents!.FirstOrDefault();
+        beside = SideBySide is null ? null : documents!.FirstOrDefault(document => document.Id == SideBySide && document.Id != chosen?.Id && document.CanOpen);
+        if (looksOf != chosen?.Id)
+        {
+            (looks, looksOf) = (null, chosen?.Id);
+        }
+    }
+
+    private static string IconOf(DocumentView document) => document switch
+    {
+        { CanOpen: false } => "lock",
+        { Display: DocumentDisplay.Pdf } => "picture_as_pdf",
+        { Display: DocumentDisplay.Video } => "videocam",
+        { Display: DocumentDisplay.Audio } => "graphic_eq",
+        { Display: DocumentDisplay.Text } => "article",
+        { Display: DocumentDisplay.Image } => "image",
+        _ => "draft",
+    };
+
+    private string KindOf(DocumentView document) => Book.Say(new Sentence($"document.kind.{document.Kind}"));
+
+    private DocumentView? PartnerOf(DocumentView document)
+    {
+        var images = documents!.Where(one => one.Id != document.Id && one.CanOpen && one.Display == DocumentDisplay.Image).ToList();
+        return document.Display != DocumentDisplay.Image
+            ? null
+            : images.Find(one => Partners.TryGetValue(document.Kind, out var kind) && one.Kind == kind && one.EvidenceVersion == document.EvidenceVersion) ?? images.FirstOrDefault();
+    }
+
+    private string AddressOf(Guid document, Guid? side) => Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?>(StringComparer.Ordinal) { ["tab"] = "documents", ["doc"] = document, ["side"] = side });
+
+    private void Move(int by)
+    {
+        var place = documents!.ToList().FindIndex(document => document.Id == chosen?.Id);
+        var next = documents![(place + by + documents.Count) % documents.Count];
+        Navigation.NavigateTo(AddressOf(next.Id, null), replace: true);
+    }
+
+    private async Task ShowLooksAsync()
+    {
+        if (chosen is not null)
+        {
+            looks = await Documents.WhoLookedAsync(View.Id, chosen.Id, CancellationToken.None);
+        }
+    }
+}
