@@ -3,6 +3,7 @@ using Portal.Providers.PostIdent;
 using Portal.Sandbox;
 using Portal.Web.Access;
 using Portal.Web.Api;
+using Portal.Web.Documents;
 using Portal.Web.Frame;
 using Portal.Web.Hosting;
 using Portal.Web.Intake;
@@ -44,6 +45,7 @@ app.MapPortalSignIn();
 app.MapHealth();
 app.MapPortalApi();
 app.MapPortalIntake();
+app.MapDocuments();
 app.MapSandbox();
 
 await app.StartAsync();

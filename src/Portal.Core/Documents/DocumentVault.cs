@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Portal.Core.Documents.Pdf;
 using Portal.Core.Vault;
 
 namespace Portal.Core.Documents;
@@ -31,7 +32,7 @@ public sealed class DocumentVault(IDocumentFiles files, KeyRing ring, Sealer sea
         try
         {
             var info = await WriteAsync(path, new HeadedStream(head.AsMemory(0, length), content), key, binding, cancellationToken);
-            return new StoredDocument
+            var stored = new StoredDocument
             {
                 Id = id,
                 CaseId = document.CaseId,
@@ -51,6 +52,8 @@ public sealed class DocumentVault(IDocumentFiles files, KeyRing ring, Sealer sea
                 StoragePath = path,
                 StoredAt = time.GetUtcNow().UtcDateTime,
             };
+            stored.Pages = sniffed.Kind == FileKind.Pdf ? await PagesAsync(stored, cancellationToken) : null;
+            return stored;
         }
         finally
         {
@@ -118,6 +121,19 @@ public sealed class DocumentVault(IDocumentFiles files, KeyRing ring, Sealer sea
 
     private static bool Differs(string? expected, string actual) =>
         !string.IsNullOrWhiteSpace(expected) && !string.Equals(expected.Trim(), actual, StringComparison.OrdinalIgnoreCase);
+
+    // Read back from the vault: the content itself may have been a network.
+    private async Task<int?> PagesAsync(StoredDocument document, CancellationToken cancellationToken)
+    {
+        var opening = await OpenAsync(document, cancellationToken);
+        if (!opening.IsOpen)
+        {
+            return null;
+        }
+
+        await using var content = opening.Content;
+        return (await PdfInspector.InspectAsync(content, cancellationToken)).Pages;
+    }
 
     private async Task<EncryptedFileInfo> WriteAsync(string path, Stream plain, byte[] key, byte[] binding, CancellationToken cancellationToken)
     {

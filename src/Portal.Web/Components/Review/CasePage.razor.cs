@@ -16,6 +16,7 @@ public sealed partial class CasePage
     private CaseView? view;
     private Actor actor = Actor.Anonymous;
     private bool missing;
+    private bool resumed;
     private bool told;
     private int revision;
     private CaseTab shown;
@@ -121,7 +122,8 @@ public sealed partial class CasePage
         if (view?.Id != Id)
         {
             actor = await Guard.WhoAsync(gone.Token);
-            view = Viewed == Id ? await Reader.GetAgainAsync(Id, gone.Token) : await Reader.GetAsync(Id, gone.Token);
+            resumed = Viewed == Id;
+            view = resumed ? await Reader.GetAgainAsync(Id, gone.Token) : await Reader.GetAsync(Id, gone.Token);
             missing = view is null;
             Viewed = RendererInfo.IsInteractive ? null : Id;
         }
@@ -173,6 +175,7 @@ public sealed partial class CasePage
         {
             view = await Reader.GetAgainAsync(Id, gone.Token) ?? view;
             revision++;
+            resumed = false;
             ChooseTab();
             StateHasChanged();
         }

@@ -50,7 +50,8 @@ public sealed partial class PayloadsTab
             list = await Payloads.ListAsync(View.Id, CancellationToken.None);
         }
 
-        if (shown == (Payload, Delivery))
+        // Opened once the page has its circuit, not by the server's rendering before: a look is in the audit once.
+        if (shown == (Payload, Delivery) || !RendererInfo.IsInteractive)
         {
             return;
         }

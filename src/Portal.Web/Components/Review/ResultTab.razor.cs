@@ -33,6 +33,10 @@ public sealed partial class ResultTab
     [Parameter]
     public Guid? AttemptId { get; set; }
 
+    /// <summary>What is read first was shown, and noted as viewed, while the page was rendered on the server.</summary>
+    [Parameter]
+    public bool SeenAlready { get; set; }
+
     /// <summary>Stands in the address: <c>differences=true</c>.</summary>
     [SupplyParameterFromQuery]
     public bool Differences { get; set; }
@@ -57,7 +61,7 @@ public sealed partial class ResultTab
         }
 
         // The circuit's first reading after the server's is the same view, as are those that a live signal asks for.
-        var again = read?.Attempt == AttemptId && read is not null;
+        var again = read is null ? SeenAlready : read.Value.Attempt == AttemptId;
         read = (AttemptId, Revision);
         result = await Results.GetAsync(View.Id, AttemptId, again, CancellationToken.None);
         loaded = true;

@@ -105,7 +105,7 @@ public sealed partial class StartTab
             }
 
             problem = issued?.Problem;
-            done = issued?.Succeeded == true ? Words["CouponDone"] : null;
+            done = issued?.Succeeded == true ? Words["CouponDone"].Value : null;
         }
         finally
         {
