@@ -1,0 +1,95 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Portal.Web.Tests.Review;
+using Portal.Web.Tests.Running;
+
+[assembly: AssemblyFixture(typeof(ReviewPortal))]
+
+namespace Portal.Web.Tests.Review;
+
+/// <summary>A portal with an API key, and its sandbox: cases are made by program, so that a journey begins where it matters.</summary>
+public sealed class ReviewPortal : IAsyncDisposable
+{
+    private const string Key = "review-journeys-0123456789abcdef";
+
+    private readonly Lazy<Task<PortalProcess>> portal = new(() => PortalProcess.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Portal__Bootstrap__ApiKeys__0__Name"] = "journeys",
+        ["Portal__Bootstrap__ApiKeys__0__Key"] = Key,
+        ["Portal__Bootstrap__ApiKeys__0__Role"] = "Officer",
+    }));
+
+    public Task<PortalProcess> GetAsync() => portal.Value;
+
+    /// <summary>A case of an invented person that the sandbox knows.</summary>
+    internal async Task<MadeCase> CreateAsync(string last = "Mustermann", string language = "en")
+    {
+        var running = await GetAsync();
+        var answer = await ApiAsync(HttpMethod.Post, "/api/v1/cases", new
+        {
+            account = "POSTIDENT Sandbox",
+            legalBasis = "GwG",
+            fields = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["person.firstName"] = "Erika",
+                ["person.lastName"] = last,
+                ["person.email"] = "erika@example.org",
+                ["person.language"] = language,
+            },
+        });
+        return new MadeCase(running, Guid.Parse(answer.GetProperty("id").GetString()!), answer.GetProperty("attempts")[0].GetProperty("providerReference").GetString()!);
+    }
+
+    /// <summary>Waits until the case, as the REST interface tells it, is as wanted.</summary>
+    internal async Task<JsonElement> UntilAsync(MadeCase made, Func<JsonElement, bool> wanted)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var found = await ApiAsync(HttpMethod.Get, $"/api/v1/cases/{made.Id}", body: null);
+            if (wanted(found))
+            {
+                return found;
+            }
+
+            await Task.Delay(200, late.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (portal.IsValueCreated)
+        {
+            await (await portal.Value).DisposeAsync();
+        }
+    }
+
+    private async Task<JsonElement> ApiAsync(HttpMethod method, string address, object? body)
+    {
+        var running = await GetAsync();
+        using var request = new HttpRequestMessage(method, address);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        request.Content = body is null ? null : JsonContent.Create(body);
+        using var answer = await running.Client.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {text}");
+        return JsonSerializer.Deserialize<JsonElement>(text);
+    }
+}
+
+/// <summary>A case here and at the sandbox.</summary>
+internal sealed record MadeCase(PortalProcess Portal, Guid Id, string Reference)
+{
+    public string Address => $"/cases/{Id}";
+
+    /// <summary>Plays the person or the agent.</summary>
+    public async Task PlayAsync(string action, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/sandbox/postident/control/{Reference}/{action}") { Content = form };
+        request.Headers.Accept.ParseAdd("application/json");
+        using var answer = await Portal.Client.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+}
