@@ -32,7 +32,7 @@ public sealed class CaseJourneys(ReviewPortal portal, SharedBrowser browser)
                 await Expect(page.Locator("[data-route=notice]")).ToBeVisibleAsync();
 
                 // Preview in another language, then send: a file for its owner.
-                await page.GetByLabel("Language").SelectOptionAsync("fr");
+                await page.Locator("#mail-language").SelectOptionAsync("fr");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
                 await Expect(page.Locator(".preview")).ToContainTextAsync("Bonjour Erika Mustermann");
                 await Expect(page.Locator(".preview")).ToContainTextAsync("••••••");
@@ -47,10 +47,12 @@ public sealed class CaseJourneys(ReviewPortal portal, SharedBrowser browser)
                 await Expect(timeline).ToContainTextAsync("Coupon issued and stored");
                 await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Create another coupon" })).ToBeVisibleAsync();
 
+                await Expect(page.Locator(".page-head")).ToContainTextAsync("Branch visit due");
+
                 // The person goes, and the page moves by itself.
                 await made.PlayAsync("start", ("method", "video"));
                 await Expect(page.Locator(".page-head")).ToContainTextAsync("Started");
-                await made.PlayAsync("success-changed", ("method", "video"), ("identificationDocument.lastName", "Musterfrau"));
+                await made.PlayAsync("success-changed", ("method", "video"), ("contactData.lastName", "Musterfrau"));
                 await Expect(page.Locator(".page-head")).ToContainTextAsync("Success with changes");
                 await Expect(timeline).ToContainTextAsync("Success with changes");
 
