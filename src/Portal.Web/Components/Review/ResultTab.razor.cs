@@ -50,8 +50,6 @@ public sealed partial class ResultTab
     [Inject]
     internal IStringLocalizer<ReviewTexts> Words { get; set; } = null!;
 
-    private string ReportAddress => $"cases/{View.Id}/report";
-
     protected override async Task OnParametersSetAsync()
     {
         onlyDifferences = Differences;
