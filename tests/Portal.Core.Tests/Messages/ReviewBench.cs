@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Portal.Core.Access;
 using Portal.Core.Audit;
 using Portal.Core.Cases;
+using Portal.Core.Data;
 using Portal.Core.Documents;
 using Portal.Core.Messages;
 using Portal.Core.Providers;
@@ -34,20 +35,14 @@ internal sealed class ReviewBench : IAsyncDisposable
             .AddSingleton<TimeProvider>(Database.Time)
             .AddSingleton(Database.Ring)
             .AddSingleton(Database.Sealer)
-            .AddSingleton(Database.Factory)
-            .AddSingleton(Database.Sql)
             .AddSingleton<IProvider>(Provider)
-            .AddSingleton<ProviderDirectory>()
             .AddSingleton(new PublicAddress(new Uri("http://127.0.0.1:5080/")))
-            .AddSingleton<AccountSecrets>()
-            .AddSingleton<AccountDirectory>()
             .AddSingleton<TextBook>()
-            .AddSingleton<WorkSignal>()
-            .AddSingleton<WorkQueue>()
-            .AddSingleton<DeliveryContents>()
             .AddSingleton<ICurrentActor>(Acting)
             .AddSingleton<AccessGuard>()
             .AddSingleton<IAuditWriter>(Audit)
+            .AddPortalData(Options, connectionString: null)
+            .AddPortalWork(run: false)
             .AddPortalDocuments(Options)
             .AddPortalResults()
             .AddPortalMessages(Options)
@@ -111,7 +106,7 @@ internal sealed class ReviewBench : IAsyncDisposable
     {
         await using var db = Database.Create();
         var item = await db.WorkItems.OrderBy(w => w.Id).FirstAsync(w => w.State == WorkState.Pending && w.Kind == WorkKinds.SendMessage, Stop);
-        var outcome = await Get<IWorkHandler>().HandleAsync(item, Stop);
+        var outcome = await services.GetServices<IWorkHandler>().Single(one => one.Kind == WorkKinds.SendMessage).HandleAsync(item, Stop);
         if (outcome.Effects is { } effects)
         {
             await effects(db, Stop);
