@@ -44,7 +44,6 @@ app.MapPortalFrame();
 app.MapPortalSignIn();
 app.MapHealth();
 app.MapPortalApi();
-app.MapPortalIntake();
 app.MapDocuments();
 app.MapSandbox();
 

@@ -31,6 +31,7 @@ public static class DataServices
                 .AddSignals(provider));
             services.AddSingleton<IPortalDbFactory, PortalDbFactory<SqlitePortalDbContext>>();
             services.AddSingleton<IWorkSql, SqliteWorkSql>();
+            services.AddHostedService<SqliteCheckpoints>();
         }
 
         services.TryAddSingleton<CaseFeed>();

@@ -2,14 +2,20 @@ namespace Portal.Core.Data;
 
 /// <summary>
 /// Lets this process's heavy writers take turns where the database has one writer at a time: whoever waits here is woken when its turn comes,
-/// while waiting for the database's own lock means polling. Urgent writers (requests that wait for an answer) go first.
+/// while waiting for the database's own lock means polling. Urgent writers (requests that wait for an answer) go first; while they come in
+/// crowds, the patient ones keep to a few turns a second, so that the answers don't wait for work that can.
 /// </summary>
 public sealed class WriteGate(IWorkSql sql)
 {
+    private const int CrowdLastsMs = 40;
+    private const int PatientTurnEveryMs = 250;
+
     private readonly Lock gate = new();
     private readonly LinkedList<TaskCompletionSource> urgent = new();
     private readonly LinkedList<TaskCompletionSource> patient = new();
     private bool taken;
+    private long crowdUntil;
+    private long lastPatientTurn;
 
     /// <summary>Waits for the turn; dispose to hand it on.</summary>
     public async ValueTask<Turn> EnterAsync(bool isUrgent, CancellationToken cancellationToken)
@@ -17,6 +23,11 @@ public sealed class WriteGate(IWorkSql sql)
         if (!sql.OneWriter)
         {
             return default;
+        }
+
+        if (!isUrgent)
+        {
+            await LetTheCrowdPassAsync(cancellationToken);
         }
 
         TaskCompletionSource waiter;
@@ -45,6 +56,28 @@ public sealed class WriteGate(IWorkSql sql)
 
         await waiter.Task;
         return new Turn(this);
+    }
+
+    /// <summary>Many urgent writers were served in one turn: more of them will be there at once.</summary>
+    public void Crowded() => Volatile.Write(ref crowdUntil, Environment.TickCount64 + CrowdLastsMs);
+
+    private async ValueTask LetTheCrowdPassAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var now = Environment.TickCount64;
+            var last = Volatile.Read(ref lastPatientTurn);
+            var mayGo = now >= Volatile.Read(ref crowdUntil) || now - last >= PatientTurnEveryMs;
+            if (mayGo && Interlocked.CompareExchange(ref lastPatientTurn, now, last) == last)
+            {
+                return;
+            }
+
+            if (!mayGo)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(15), TimeProvider.System, cancellationToken);
+            }
+        }
     }
 
     private void Leave()

@@ -29,6 +29,7 @@ public sealed partial class IntakeWriter(IPortalDbFactory databases, IWorkSql sq
 {
     private const int Capacity = 4096;
     private const int Group = 512;
+    private const int Crowd = 8;
 
     private readonly Channel<Waiting> waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private PortalDbContext? db;
@@ -67,6 +68,11 @@ public sealed partial class IntakeWriter(IPortalDbFactory databases, IWorkSql sq
                 while (group.Count < Group && waiting.Reader.TryRead(out var entry))
                 {
                     group.Add(entry);
+                }
+
+                if (group.Count >= Crowd)
+                {
+                    gate.Crowded();
                 }
 
                 await WriteAsync(group);

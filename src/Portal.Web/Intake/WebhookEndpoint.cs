@@ -14,12 +14,16 @@ internal sealed partial class WebhookEndpoint(IntakeAccounts accounts, IntakeWri
     /// <summary>Largest body, in bytes.</summary>
     public const int LargestBody = 256 * 1024;
 
+    private static readonly byte[] Taken = "ok\n"u8.ToArray();
+
     private const int LongestCorrelation = 40;
     private const string RetryAfterSeconds = "10";
 
     public async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         if (!HttpMethods.IsPost(request.Method) && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsPut(request.Method))
         {
             context.Response.Headers.Allow = "GET, POST, PUT";
@@ -40,7 +44,19 @@ internal sealed partial class WebhookEndpoint(IntakeAccounts accounts, IntakeWri
             return;
         }
 
-        if (await ReadAsync(request, context.RequestAborted) is not { } body)
+        ReadOnlyMemory<byte>? received;
+        try
+        {
+            received = await ReadAsync(request, context.RequestAborted);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // Cut off halfway, or no proper HTTP: whoever is still there hears that it was not taken.
+            context.Response.StatusCode = (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        if (received is not { } body)
         {
             await AnswerAsync(context, StatusCodes.Status413PayloadTooLarge, "large", "The body is larger than 256 KB.\n");
             return;
@@ -58,7 +74,9 @@ internal sealed partial class WebhookEndpoint(IntakeAccounts accounts, IntakeWri
         var delivery = contents.Seal(account.Id, call, account.Secrets, correlation.Length > LongestCorrelation ? correlation[..LongestCorrelation] : correlation, now);
         if (await writer.AcceptAsync(delivery) == IntakeResult.Accepted)
         {
-            await context.Response.WriteAsync("ok\n", CancellationToken.None);
+            context.Response.ContentType = "text/plain";
+            context.Response.ContentLength = Taken.Length;
+            await context.Response.Body.WriteAsync(Taken, CancellationToken.None);
         }
         else
         {

@@ -67,7 +67,6 @@ internal sealed class IntakeServer : IAsyncDisposable
         builder.AddPortalIntake();
         var built = builder.Build();
         built.UsePortalSafety();
-        built.MapPortalIntake();
         await built.StartAsync();
         return new IntakeServer(built, database, log);
     }

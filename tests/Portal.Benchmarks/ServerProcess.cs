@@ -1,0 +1,96 @@
+using System.Diagnostics;
+
+namespace Portal.Benchmarks;
+
+/// <summary>A server in a process of its own, with a directory of its own, on a free port of this machine.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    public const string Secret = "benchmark-secret-0123456789";
+
+    private readonly Process running;
+    private readonly string data;
+
+    private ServerProcess(Process running, string data, Uri address) => (this.running, this.data, Address) = (running, data, address);
+
+    /// <summary>Where to post to.</summary>
+    public Uri Address { get; }
+
+    public static Task<ServerProcess> BaselineAsync(string mode, string root) => StartAsync(root, directory => new ProcessStartInfo(Environment.ProcessPath!, [mode, directory]), "Listening: ", string.Empty);
+
+    /// <summary>The portal as built beside this program, in Production, with one account that nobody answers for.</summary>
+    public static Task<ServerProcess> PortalAsync(string root) => StartAsync(
+        root,
+        directory =>
+        {
+            var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+            var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Portal.Web", configuration, "Portal.Web.dll"));
+            var start = new ProcessStartInfo("dotnet", [assembly]);
+            foreach (var (key, value) in Settings(directory))
+            {
+                start.Environment[key] = value;
+            }
+
+            return start;
+        },
+        "Portal: ",
+        $"/webhooks/storm/{Secret}");
+
+    public async ValueTask DisposeAsync()
+    {
+        running.Kill(entireProcessTree: true);
+        await running.WaitForExitAsync();
+        running.Dispose();
+        Directory.Delete(data, recursive: true);
+    }
+
+    private static async Task<ServerProcess> StartAsync(string root, Func<string, ProcessStartInfo> describe, string announcement, string path)
+    {
+        var directory = Directory.CreateDirectory(Path.Combine(root, Guid.NewGuid().ToString("N"))).FullName;
+        var start = describe(directory);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = directory;
+        var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException("The server ended before it answered."));
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.StartsWith(announcement, StringComparison.Ordinal) == true)
+            {
+                listening.TrySetResult(new Uri(line.Data[announcement.Length..].Split(' ')[0].TrimEnd('/') + path));
+            }
+        };
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is not null)
+            {
+                Console.Error.WriteLine(line.Data);
+            }
+        };
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return new ServerProcess(process, directory, await listening.Task.WaitAsync(TimeSpan.FromSeconds(120)));
+    }
+
+    private static Dictionary<string, string> Settings(string directory) => new(StringComparer.Ordinal)
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+        ["Portal__DataDirectory"] = directory,
+        ["Portal__PublicBaseUrl"] = "http://127.0.0.1/",
+        ["Logging__LogLevel__Default"] = "Warning",
+        ["Portal__Bootstrap__Users__0__Email"] = "admin@portal.example",
+        ["Portal__Bootstrap__Users__0__Password"] = "Benchmark-0123456789",
+        ["Portal__Bootstrap__Users__0__Role"] = "Admin",
+        ["Portal__Bootstrap__Accounts__0__Name"] = "storm",
+        ["Portal__Bootstrap__Accounts__0__Provider"] = "postident",
+        ["Portal__Bootstrap__Accounts__0__Environment"] = "Test",
+        ["Portal__Bootstrap__Accounts__0__BaseUrl"] = "http://127.0.0.1:9/",
+        ["Portal__Bootstrap__Accounts__0__Settings__clientId"] = "CLIENT",
+        ["Portal__Bootstrap__Accounts__0__Settings__userName"] = "user",
+        ["Portal__Bootstrap__Accounts__0__Secrets__password"] = "password-1",
+        ["Portal__Bootstrap__Accounts__0__Secrets__dataPassword"] = "password-2",
+        ["Portal__Bootstrap__Accounts__0__WebhookSecret"] = Secret,
+    };
+}
