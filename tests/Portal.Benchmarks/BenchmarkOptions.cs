@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Portal.Benchmarks;
 
 /// <summary>How long and how hard.</summary>
-internal sealed record BenchmarkOptions(int Rounds, int Seconds, int Connections, int SteadySeconds, int Rate, int Pushes, string Directory)
+internal sealed record BenchmarkOptions(int Rounds, int WarmUpSeconds, int Seconds, int Connections, int SteadySeconds, int Rate, int Pushes, string Directory)
 {
-    public const string Usage = "Options: --rounds 5 --seconds 4 --connections 64 --steady-seconds 10 --rate 200 --pushes 100 --directory <where the databases lie>";
+    public const string Usage = "Options: --rounds 5 --warm-up 10 --seconds 4 --connections 64 --steady-seconds 10 --rate 200 --pushes 100 --directory <where the databases lie>";
 
     /// <summary>Null when they can't be read.</summary>
     public static BenchmarkOptions? Parse(string[] args)
@@ -13,6 +13,7 @@ internal sealed record BenchmarkOptions(int Rounds, int Seconds, int Connections
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["--rounds"] = "5",
+            ["--warm-up"] = "10",
             ["--seconds"] = "4",
             ["--connections"] = "64",
             ["--steady-seconds"] = "10",
@@ -34,6 +35,6 @@ internal sealed record BenchmarkOptions(int Rounds, int Seconds, int Connections
             pair => pair.Key, pair => int.TryParse(pair.Value, CultureInfo.InvariantCulture, out var number) && number > 0 ? Math.Min(number, 3600) : 0, StringComparer.Ordinal);
         return numbers.Values.Contains(0)
             ? null
-            : new(numbers["--rounds"], numbers["--seconds"], numbers["--connections"], numbers["--steady-seconds"], numbers["--rate"], numbers["--pushes"], values["--directory"]);
+            : new(numbers["--rounds"], numbers["--warm-up"], numbers["--seconds"], numbers["--connections"], numbers["--steady-seconds"], numbers["--rate"], numbers["--pushes"], values["--directory"]);
     }
 }

@@ -3,9 +3,6 @@ namespace Portal.Benchmarks;
 /// <summary>Runs the baselines and the portal in turn, several times, and compares the medians.</summary>
 internal sealed class Comparison(BenchmarkOptions options)
 {
-    // The same for all: until the compiler has done its second pass over what is hot.
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
-
     private bool met = true;
 
     /// <summary>Whether everything was met.</summary>
@@ -41,7 +38,8 @@ internal sealed class Comparison(BenchmarkOptions options)
     private async Task<Measured> IntakeAsync(string name, Task<ServerProcess> starting)
     {
         await using var server = await starting;
-        await Load.ClosedAsync(server.Address, options.Connections, WarmUp);
+        // The same for all: until the compiler has done its second pass over what is hot.
+        await Load.ClosedAsync(server.Address, options.Connections, TimeSpan.FromSeconds(options.WarmUpSeconds));
         var measured = await Load.ClosedAsync(server.Address, options.Connections, TimeSpan.FromSeconds(options.Seconds));
         Console.WriteLine($"{name} {measured.PerSecond,8:0}/s   p50 {measured.P50,6:0.0} ms   p99 {measured.P99,6:0.0} ms   refused {measured.Refused}");
         return measured;

@@ -49,7 +49,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var start = describe(directory);
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        start.WorkingDirectory = directory;
+        start.WorkingDirectory = AppContext.BaseDirectory;
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException("The server ended before it answered."));
