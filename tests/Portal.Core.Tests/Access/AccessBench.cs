@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
 using Portal.Core.Access.SignIn;
@@ -37,6 +39,7 @@ internal sealed class AccessBench : IAsyncDisposable
             .AddSingleton(timing ?? new AccessTiming { RefusalTakes = TimeSpan.Zero })
             .AddSingleton(Database.Ring)
             .AddSingleton<IProvider>(Provider)
+            .AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development })
             .AddSingleton(new PublicAddress(new Uri("http://127.0.0.1:5080/")))
             .AddSingleton<ICurrentActor>(Acting)
             .AddPortalData(Options, connectionString: null)

@@ -89,6 +89,7 @@ internal static class RoleMatrix
         ["UnassignedService.DiscardAsync"] = AssignResults,
         ["PayloadService.ListAsync"] = SeePayloads,
         ["PayloadService.ReadAsync"] = SeePayloads,
+        ["PayloadService.ReadDeliveryAsync"] = SeePayloads,
         ["DocumentService.ListAsync"] = SeeCases,
         ["DocumentService.OpenAsync"] = SeeDocuments,
         ["DocumentService.WhoLookedAsync"] = SeeCaseAudit,
