@@ -43,8 +43,10 @@ public sealed class RecordApplierTests : IAsyncLifetime
         Assert.Equal(1, await db.WorkItems.CountAsync(w => w.Kind == WorkKinds.FetchEvidence, Stop));
     }
 
-    [Fact]
-    public async Task ApplyAsync_AnyOrderWithRepeats_EndsInTheSameState()
+    [Theory]
+    [InlineData(true, "SuccessWithChanges|closed|True")]
+    [InlineData(false, "Started|again|False")]
+    public async Task ApplyAsync_AnyOrderWithRepeats_EndsInTheSameState(bool ends, string expectedStart)
     {
         var started = new StatusReading("started", AttemptStatus.Started, IsFinal: false, LinkUsable: true);
         List<Func<WorkRig, Task>> steps =
@@ -55,6 +57,11 @@ public sealed class RecordApplierTests : IAsyncLifetime
             r => PushAsync(r, started with { RawWord = "again" }, At(4)),
             r => ApplyAsync(r, Success(5) with { ValidUntil = At(90), Result = VendorDouble.Result("Erika", "Erika M.") }),
         ];
+        if (!ends)
+        {
+            steps.RemoveAt(steps.Count - 1);
+        }
+
         var random = new Random(20261121);
         string? expected = null;
         for (var round = 0; round < 40; round++)
@@ -72,7 +79,7 @@ public sealed class RecordApplierTests : IAsyncLifetime
             Assert.Equal(expected, state);
         }
 
-        Assert.Contains("SuccessWithChanges|closed|True", expected, StringComparison.Ordinal);
+        Assert.StartsWith(expectedStart, expected, StringComparison.Ordinal);
     }
 
     [Fact]
