@@ -1,6 +1,4 @@
-using Portal.Core.Bootstrap;
 using Portal.Providers.PostIdent;
-using Portal.Sandbox;
 using Portal.Web.Access;
 using Portal.Web.Api;
 using Portal.Web.Documents;
@@ -20,12 +18,7 @@ builder.AddPortalSignIn();
 builder.AddPortalFrame();
 builder.AddPortalApi();
 builder.Services.AddPostIdent();
-builder.Services.AddPortalSandbox();
-builder.Services.AddSingleton(new SandboxAccount("postident", "POSTIDENT Sandbox", "sandbox/postident/")
-{
-    Settings = { ["clientId"] = "1234ABCD", ["userName"] = "sandbox" },
-    Secrets = { ["password"] = "sandbox-password", ["dataPassword"] = "sandbox-data-password" },
-});
+builder.AddSandbox();
 
 var app = builder.Build();
 var migrating = args.Contains(PortalStart.MigrateCommand, StringComparer.Ordinal);

@@ -76,6 +76,7 @@ public static class AccessServices
         AddKeyRing(services);
         services.AddSingleton<PortalBootstrap>();
         services.AddSingleton<BootstrapCheck>();
+        services.TryAddSingleton<IReadOnlyList<SandboxAccount>>([]);
         services.AddSingleton<SandboxAccounts>();
         services.AddSingleton(provider => new PortalSetup(
             provider.GetRequiredService<DatabaseStartup>(),

@@ -14,14 +14,14 @@ namespace Portal.Core.Bootstrap;
 public sealed record SandboxAccount(string ProviderKey, string Name, string Path)
 {
     /// <summary>By setting key.</summary>
-    public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
     /// <summary>By secret key; the stand-in knows them too.</summary>
-    public Dictionary<string, string?> Secrets { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string?> Secrets { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 }
 
 /// <summary>Makes the accounts of the stand-ins, and moves them along when the portal listens elsewhere than last time.</summary>
-internal sealed class SandboxAccounts(IEnumerable<SandboxAccount> seeds, ProviderDirectory providers, PortalBootstrap bootstrap, PublicAddress address, IPortalDbFactory databases, IAuditWriter audit)
+internal sealed class SandboxAccounts(IReadOnlyList<SandboxAccount> seeds, ProviderDirectory providers, PortalBootstrap bootstrap, PublicAddress address, IPortalDbFactory databases, IAuditWriter audit)
 {
     public async Task SeedAsync(CancellationToken cancellationToken)
     {

@@ -16,7 +16,10 @@ internal static class Clients
     /// <summary>The coupon resource is not activated (guide 1, section 4).</summary>
     public const string WithoutCoupons = "5678EFGH";
 
-    private const string User = "sandbox:sandbox-password";
+    public const string UserName = "sandbox";
+    public const string Password = "sandbox-password";
+
+    private const string User = $"{UserName}:{Password}";
 
     /// <summary>Opens the alive resource only (guide 1, section 5).</summary>
     private const string AliveUser = "sandbox-alive:sandbox-alive-password";

@@ -15,5 +15,10 @@ internal static class PostIdentServices
         services.AddSingleton<Controls>();
         services.AddSingleton<CasePage>();
         services.AddSingleton<ISandboxProvider, PostIdentSandbox>();
+        services.AddSingleton(new SandboxLogin(PostIdentSandbox.ProviderKey, "POSTIDENT")
+        {
+            Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["clientId"] = Clients.Full, ["userName"] = Clients.UserName },
+            Secrets = new Dictionary<string, string?>(StringComparer.Ordinal) { ["password"] = Clients.Password, ["dataPassword"] = Clients.DataPassword },
+        });
     }
 }

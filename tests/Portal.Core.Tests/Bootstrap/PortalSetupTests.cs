@@ -113,7 +113,7 @@ public sealed class PortalSetupTests
     public async Task Sandbox_PortalListensElsewhere_AccountMovesAlong()
     {
         await using var bench = new AccessBench();
-        var seed = new SandboxAccount("sample", "Sample Sandbox", "sandbox/sample/") { Settings = { ["clientId"] = "C" }, Secrets = { ["password"] = "p" } };
+        var seed = new SandboxAccount("sample", "Sample Sandbox", "sandbox/sample/") { Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["clientId"] = "C" }, Secrets = new Dictionary<string, string?>(StringComparer.Ordinal) { ["password"] = "p" } };
         foreach (var port in (int[])[5080, 5081])
         {
             var sandboxes = new SandboxAccounts(
