@@ -1,3 +1,5 @@
+using Portal.Core.Documents;
+
 namespace Portal.Core.Fields;
 
 /// <summary>
@@ -47,6 +49,12 @@ public sealed record FieldDefinition(string Key, FieldKind Kind, string Group)
 
     /// <summary>What the form proposes.</summary>
     public string? Default { get; init; }
+
+    /// <summary>Which files a <see cref="FieldKind.File"/> takes, decided by their content whatever name and sender say.</summary>
+    public IReadOnlyList<FileKind> Accepts { get; init; } = [FileKind.Pdf];
+
+    /// <summary>Largest file of a <see cref="FieldKind.File"/>, in bytes.</summary>
+    public long MaxBytes { get; init; } = 10 * 1024 * 1024;
 
     /// <summary>Whether the key stands for a row of a list.</summary>
     public bool InList => Key.Contains("[]", StringComparison.Ordinal);

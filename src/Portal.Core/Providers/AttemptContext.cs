@@ -28,8 +28,21 @@ public sealed class StartRequest
     public override string ToString() => Reference;
 }
 
-/// <summary>A file that staff uploaded, already checked by content.</summary>
-public sealed record UploadedFile(string FileName, string MimeType, Stream Content);
+/// <summary>A file that staff uploaded, already checked by content. Printing it shows kind and size only.</summary>
+/// <param name="FileName">Made safe; its extension fits the content.</param>
+/// <param name="MimeType">By content.</param>
+/// <param name="Content">Whoever opened it closes it.</param>
+public sealed record UploadedFile(string FileName, string MimeType, Stream Content)
+{
+    /// <summary>In bytes.</summary>
+    public long Size { get; init; }
+
+    /// <summary>SHA-256, hexadecimal, lower case.</summary>
+    public string Sha256 { get; init; } = string.Empty;
+
+    /// <inheritdoc />
+    public override string ToString() => $"{MimeType}, {Size} bytes";
+}
 
 /// <summary>What an adapter knows of an attempt when it is asked about it. Printing it shows the ids only.</summary>
 public sealed class AttemptContext

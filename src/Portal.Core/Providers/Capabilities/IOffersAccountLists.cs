@@ -16,4 +16,11 @@ public interface IOffersAccountLists
 /// <param name="Columns">Column keys.</param>
 /// <param name="Rows">Cells, hostile text, in the order of the columns.</param>
 /// <param name="Remark">What staff should know.</param>
-public sealed record AccountList(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, Sentence? Remark);
+public sealed record AccountList(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, Sentence? Remark)
+{
+    /// <summary>
+    /// What a row fills when an admin picks it: key of a column, and key of the account setting that takes the row's cell of it.
+    /// Empty for a list that is only looked at.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Fills { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}
