@@ -138,8 +138,17 @@ public sealed class Attempt
     /// <summary>Deletion at the provider was asked for; UTC.</summary>
     public DateTime? DeletionRequestedAt { get; set; }
 
+    /// <summary>A deletion was sent whose effect is not known; UTC. From then on "not found" may mean "done".</summary>
+    public DateTime? DeletionSentAt { get; set; }
+
     /// <summary>Deleted at the provider; UTC.</summary>
     public DateTime? DeletedAtProviderAt { get; set; }
+
+    /// <summary>Moved to the provider's archive; UTC.</summary>
+    public DateTime? ArchivedAtProviderAt { get; set; }
+
+    /// <summary>Documents to be signed, as the provider told of them last, as JSON, encrypted.</summary>
+    public byte[]? Contracts { get; set; }
 
     /// <summary>Person data, result and documents are gone here; UTC.</summary>
     public DateTime? ErasedAt { get; set; }

@@ -74,6 +74,7 @@ public sealed class CaseEraser(DocumentVault documents, TimelineWriter timeline,
             attempt.Links = null;
             attempt.Facts = null;
             attempt.Result = null;
+            attempt.Contracts = null;
             attempt.RawStatusText = null;
             attempt.LinkUsable = false;
             attempt.ErasedAt = now;

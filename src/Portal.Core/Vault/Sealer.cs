@@ -53,6 +53,9 @@ public static class Binding
     /// <summary>Result of an attempt.</summary>
     public static string Result(Guid attemptId) => $"attempt.result:{attemptId:N}";
 
+    /// <summary>Documents to be signed with an attempt.</summary>
+    public static string Contracts(Guid attemptId) => $"attempt.contracts:{attemptId:N}";
+
     /// <summary>The provider's description of an attempt's status.</summary>
     public static string RawStatusText(Guid attemptId) => $"attempt.text:{attemptId:N}";
 

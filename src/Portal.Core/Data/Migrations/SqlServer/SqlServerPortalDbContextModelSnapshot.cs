@@ -308,11 +308,17 @@ namespace Portal.Core.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateTime?>("ArchivedAtProviderAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime?>("CancelledAt")
                         .HasColumnType("datetime2");
 
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Contracts")
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
@@ -326,6 +332,9 @@ namespace Portal.Core.Data.Migrations.SqlServer
                         .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("DeletionRequestedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DeletionSentAt")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("EndedBy")
