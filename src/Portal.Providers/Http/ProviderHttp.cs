@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 using Portal.Core.Providers;
@@ -13,10 +14,21 @@ namespace Portal.Providers.Http;
 /// effect. Only the caller's own cancellation throws.
 /// </summary>
 internal sealed partial class ProviderHttp(
-    string provider, IHttpClientFactory clients, ProviderMeter meter, TimeProvider time, ILogger<ProviderHttp> logger)
+    string provider, IHttpClientFactory clients, ProviderMeter meter, IOptions<ProviderHttpOptions> options, TimeProvider time, ILogger<ProviderHttp> logger)
 {
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<ProviderOutcome<ProviderAnswer>> SendAsync(ProviderRequest request, CancellationToken cancellationToken)
+    public Task<ProviderOutcome<ProviderAnswer>> SendAsync(ProviderRequest request, CancellationToken cancellationToken) =>
+        MeasureAsync(request, response => ReadAsync(response, cancellationToken), answer => answer.ToString(), cancellationToken);
+
+    /// <summary>The same for an answer that is too large for memory: a success is handed on as it comes in. Disposed by the caller.</summary>
+    /// <param name="request">With <see cref="ProviderRequest.Streams"/>.</param>
+    /// <param name="cancellationToken">Stops waiting for the answer's head.</param>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public Task<ProviderOutcome<ProviderDownload>> OpenAsync(ProviderRequest request, CancellationToken cancellationToken) =>
+        MeasureAsync(request, response => OpenAsync(response, request, cancellationToken), download => download.Answer.ToString(), cancellationToken);
+
+    private async Task<ProviderOutcome<T>> MeasureAsync<T>(ProviderRequest request, Func<HttpResponseMessage, Task<T>> read, Func<T, string> say, CancellationToken cancellationToken)
+        where T : class
     {
         if (!AccountHosts.Allows(request.Account, request.Address))
         {
@@ -26,16 +38,17 @@ internal sealed partial class ProviderHttp(
 
         var start = time.GetTimestamp();
         using var activity = ProviderMeter.Activities.StartActivity("provider call", ActivityKind.Client);
-        var outcome = await TrySendAsync(request, cancellationToken);
+        var outcome = await TrySendAsync(request, read, cancellationToken);
         var took = time.GetElapsedTime(start);
-        var word = outcome.Succeeded ? outcome.Value.ToString() : outcome.Failure.Text.Key;
+        var word = outcome.Succeeded ? say(outcome.Value) : outcome.Failure.Text.Key;
         activity?.SetTag("provider", provider).SetTag("account", request.Account.Id).SetTag("operation", request.Operation).SetTag("outcome", word);
         meter.Called(provider, request.Account.Id, request.Operation, word, took);
         Log.Called(logger, provider, request.Account.Id, request.Operation, word, (long)took.TotalMilliseconds);
         return outcome;
     }
 
-    private async Task<ProviderOutcome<ProviderAnswer>> TrySendAsync(ProviderRequest request, CancellationToken cancellationToken)
+    private async Task<ProviderOutcome<T>> TrySendAsync<T>(ProviderRequest request, Func<HttpResponseMessage, Task<T>> read, CancellationToken cancellationToken)
+        where T : class
     {
         using var message = new HttpRequestMessage(request.Method, request.Address);
         message.Options.Set(ResilienceHandler.Request, request);
@@ -46,14 +59,15 @@ internal sealed partial class ProviderHttp(
             message.Headers.TryAddWithoutValidation(name, value);
         }
 
-        var carriesBody = request.Body is not null || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head && request.Method != HttpMethod.Delete);
-        var mark = carriesBody ? new SentMark(request.Body ?? ReadOnlyMemory<byte>.Empty, request.BodyType) : null;
+        var carriesBody = request.Upload is not null || request.Body is not null || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head && request.Method != HttpMethod.Delete);
+        var mark = !carriesBody ? null
+            : request.Upload is { } upload ? new SentMark(upload, request.BodyType)
+            : new SentMark(request.Body ?? ReadOnlyMemory<byte>.Empty, request.BodyType);
         message.Content = mark;
         try
         {
             using var client = clients.CreateClient(provider);
-            using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return await ReadAsync(response, cancellationToken);
+            return await read(await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken));
         }
         catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException or BrokenCircuitException or IOException)
         {
@@ -65,13 +79,40 @@ internal sealed partial class ProviderHttp(
         }
     }
 
-    private async Task<ProviderAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken) => new()
+    private async Task<ProviderAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using (response)
+        {
+            return Answer(response, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        }
+    }
+
+    private async Task<ProviderDownload> OpenAsync(HttpResponseMessage response, ProviderRequest request, CancellationToken cancellationToken)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            return new ProviderDownload(await ReadAsync(response, cancellationToken), Stream.Null);
+        }
+
+        try
+        {
+            var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            return new ProviderDownload(Answer(response, ReadOnlyMemory<byte>.Empty), new DownloadStream(response, body, request.MaxBytes, options.Value.TryTimeout));
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private ProviderAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body) => new()
     {
         Status = response.StatusCode,
         MediaType = response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant(),
         FileName = response.Content.Headers.ContentDisposition is { } disposition ? disposition.FileNameStar ?? disposition.FileName?.Trim('"') : null,
         RetryAfter = RetryAfter.Of(response, time),
-        Body = await response.Content.ReadAsByteArrayAsync(cancellationToken),
+        Body = body,
     };
 
     /// <summary>Without a body to watch, only a failed connection proves that nothing arrived.</summary>

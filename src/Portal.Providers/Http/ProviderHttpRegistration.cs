@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Portal.Providers.Http;
 
@@ -30,7 +31,7 @@ internal static class ProviderHttpRegistration
             })
             .AddHttpMessageHandler(sp => new ResilienceHandler(provider, sp.GetRequiredService<AccountPipelines>()));
         services.AddKeyedSingleton(provider, (sp, _) => new ProviderHttp(
-            provider, sp.GetRequiredService<IHttpClientFactory>(), sp.GetRequiredService<ProviderMeter>(), sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<ProviderHttp>>()));
+            provider, sp.GetRequiredService<IHttpClientFactory>(), sp.GetRequiredService<ProviderMeter>(), sp.GetRequiredService<IOptions<ProviderHttpOptions>>(), sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<ProviderHttp>>()));
         return services;
     }
 }

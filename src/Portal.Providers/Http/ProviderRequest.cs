@@ -22,6 +22,9 @@ internal sealed class ProviderRequest(AccountContext account, string operation, 
     /// <summary>The body, kept as bytes so that it can be sent again.</summary>
     public ReadOnlyMemory<byte>? Body { get; init; }
 
+    /// <summary>A body that writes itself, for what is too large to be kept; instead of <see cref="Body"/>.</summary>
+    public StreamedBody? Upload { get; init; }
+
     /// <summary>The body's media type, without parameters.</summary>
     public string BodyType { get; init; } = "application/json";
 
@@ -43,10 +46,22 @@ internal sealed class ProviderRequest(AccountContext account, string operation, 
     /// <summary>The answer carries files: it gets more time.</summary>
     public bool CarriesFiles { get; init; }
 
+    /// <summary>The body of a success is handed on as it comes in, see <see cref="ProviderHttp.OpenAsync"/>.</summary>
+    public bool Streams { get; init; }
+
     /// <summary>Basic authentication with UTF-8 (RFC 7617).</summary>
     public static AuthenticationHeaderValue Basic(string user, string password) =>
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
 
     /// <inheritdoc />
     public override string ToString() => Operation;
+}
+
+/// <summary>A body of known length that is written anew at each try, so that it is never in memory as a whole.</summary>
+/// <param name="Length">In bytes, exactly.</param>
+/// <param name="WriteAsync">Writes it from its beginning.</param>
+internal sealed record StreamedBody(long Length, Func<Stream, CancellationToken, Task> WriteAsync)
+{
+    /// <inheritdoc />
+    public override string ToString() => $"{Length} bytes";
 }

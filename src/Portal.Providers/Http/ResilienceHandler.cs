@@ -2,7 +2,10 @@ using Polly;
 
 namespace Portal.Providers.Http;
 
-/// <summary>Sends a request through its account's pipeline and reads the body inside it, so that a body that breaks off counts as a failed try.</summary>
+/// <summary>
+/// Sends a request through its account's pipeline and reads the body inside it, so that a body that breaks off counts as a failed try; a body that is
+/// handed on as it comes in is its reader's to repeat.
+/// </summary>
 internal sealed class ResilienceHandler(string provider, AccountPipelines pipelines) : DelegatingHandler
 {
     /// <summary>What the request is about.</summary>
@@ -35,7 +38,11 @@ internal sealed class ResilienceHandler(string provider, AccountPipelines pipeli
         var response = await base.SendAsync(request, cancellationToken);
         try
         {
-            await response.Content.LoadIntoBufferAsync(described.MaxBytes, cancellationToken);
+            if (!described.Streams || !response.IsSuccessStatusCode)
+            {
+                await response.Content.LoadIntoBufferAsync(described.MaxBytes, cancellationToken);
+            }
+
             return response;
         }
         catch

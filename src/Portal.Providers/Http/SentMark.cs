@@ -8,9 +8,14 @@ namespace Portal.Providers.Http;
 /// </summary>
 internal sealed class SentMark : HttpContent
 {
-    private readonly ReadOnlyMemory<byte> body;
+    private readonly StreamedBody body;
 
     public SentMark(ReadOnlyMemory<byte> body, string mediaType)
+        : this(new StreamedBody(body.Length, (stream, cancellationToken) => stream.WriteAsync(body, cancellationToken).AsTask()), mediaType)
+    {
+    }
+
+    public SentMark(StreamedBody body, string mediaType)
     {
         this.body = body;
         Headers.ContentType = new(mediaType);
@@ -25,7 +30,7 @@ internal sealed class SentMark : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         Sent = true;
-        return stream.WriteAsync(body, cancellationToken).AsTask();
+        return body.WriteAsync(stream, cancellationToken);
     }
 
     protected override bool TryComputeLength(out long length)
