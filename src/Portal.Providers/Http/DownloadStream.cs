@@ -28,9 +28,9 @@ internal sealed class DownloadStream(HttpResponseMessage response, Stream body, 
         {
             count = await body.ReadAsync(buffer, waiting.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new IOException("Nothing more came in time.");
+            throw new IOException("Nothing more came in time.", exception);
         }
 
         read += count;
