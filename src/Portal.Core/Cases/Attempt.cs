@@ -96,6 +96,15 @@ public sealed class Attempt
     /// <summary>The normalised result as JSON, encrypted.</summary>
     public byte[]? Result { get; set; }
 
+    /// <summary>The form of the identification that can be handed in again for the same person, with its type, encrypted.</summary>
+    public byte[]? Reusable { get; set; }
+
+    /// <summary>When the reusable form was read; UTC.</summary>
+    public DateTime? ReusableAt { get; set; }
+
+    /// <summary>What was done with the person at our desk (TANs on their way, consents), as JSON, encrypted.</summary>
+    public byte[]? Desk { get; set; }
+
     /// <summary>When the result was read last; UTC.</summary>
     public DateTime? ResultAt { get; set; }
 
@@ -123,8 +132,11 @@ public sealed class Attempt
     /// <summary>Version of the evidence: a corrected final result is fetched again as the next one.</summary>
     public int EvidenceVersion { get; set; }
 
-    /// <summary>All files that were due are stored; UTC.</summary>
+    /// <summary>All files that were due are stored, ordered recordings among them; UTC. Deletion at the provider waits for it.</summary>
     public DateTime? EvidenceSecuredAt { get; set; }
+
+    /// <summary>When the recording was ordered at the provider last; UTC. It is fetched once the provider has called back.</summary>
+    public DateTime? RecordingRequestedAt { get; set; }
 
     /// <summary>When the provider will delete them; UTC.</summary>
     public DateTime? EvidenceKeptUntil { get; set; }

@@ -50,6 +50,8 @@ public sealed class CaseEraser(DocumentVault documents, TimelineWriter timeline,
             request.Reason = null;
         }
 
+        var attempts = @case.Attempts.Select(attempt => attempt.Id).ToArray();
+        db.Appointments.RemoveRange(await db.Appointments.Where(appointment => attempts.Contains(appointment.AttemptId)).ToListAsync(cancellationToken));
         db.FormDrafts.RemoveRange(await db.FormDrafts.Where(draft => draft.CaseId == id).ToListAsync(cancellationToken));
         await EraseWorkAsync(db, @case, now, cancellationToken);
         var files = await EraseFilesAsync(db, id, cancellationToken);
@@ -75,6 +77,8 @@ public sealed class CaseEraser(DocumentVault documents, TimelineWriter timeline,
             attempt.Facts = null;
             attempt.Result = null;
             attempt.Contracts = null;
+            attempt.Reusable = null;
+            attempt.Desk = null;
             attempt.RawStatusText = null;
             attempt.LinkUsable = false;
             attempt.ErasedAt = now;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
+using Portal.Core.Appointments;
 using Portal.Core.Audit;
 using Portal.Core.Cases;
 using Portal.Core.Documents;
@@ -20,6 +21,9 @@ public abstract class PortalDbContext(DbContextOptions options) : IdentityUserCo
 
     /// <summary>Attempts.</summary>
     public DbSet<Attempt> Attempts => Set<Attempt>();
+
+    /// <summary>Appointments of attempts.</summary>
+    public DbSet<PlannedAppointment> Appointments => Set<PlannedAppointment>();
 
     /// <summary>What cases are found by.</summary>
     public DbSet<SearchTerm> SearchTerms => Set<SearchTerm>();

@@ -56,6 +56,12 @@ public static class Binding
     /// <summary>Documents to be signed with an attempt.</summary>
     public static string Contracts(Guid attemptId) => $"attempt.contracts:{attemptId:N}";
 
+    /// <summary>Reusable form of an attempt's identification.</summary>
+    public static string Reusable(Guid attemptId) => $"attempt.reusable:{attemptId:N}";
+
+    /// <summary>What was done with the person at our desk.</summary>
+    public static string Desk(Guid attemptId) => $"attempt.desk:{attemptId:N}";
+
     /// <summary>The provider's description of an attempt's status.</summary>
     public static string RawStatusText(Guid attemptId) => $"attempt.text:{attemptId:N}";
 

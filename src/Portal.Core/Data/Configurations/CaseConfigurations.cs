@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Core.Appointments;
 using Portal.Core.Cases;
 
 namespace Portal.Core.Data.Configurations;
@@ -51,6 +52,22 @@ internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
         builder.HasIndex(a => new { a.AccountId, a.Reference });
         builder.HasIndex(a => new { a.AccountId, a.IsFinal, a.ReadAt });
         builder.HasIndex(a => new { a.EvidenceSecuredAt, a.FinishedAt });
+    }
+}
+
+internal sealed class PlannedAppointmentConfiguration : IEntityTypeConfiguration<PlannedAppointment>
+{
+    public void Configure(EntityTypeBuilder<PlannedAppointment> builder)
+    {
+        builder.ToTable("Appointments");
+        builder.HasKey(a => a.AttemptId);
+        builder.Property(a => a.AttemptId).ValueGeneratedNever();
+        builder.Property(a => a.Zone).HasMaxLength(64);
+        builder.Property(a => a.AgentId).HasMaxLength(100);
+        builder.Property(a => a.ProviderId).HasMaxLength(200);
+        builder.Property(a => a.Version).IsConcurrencyToken();
+        builder.HasOne(a => a.Attempt).WithOne().HasForeignKey<PlannedAppointment>(a => a.AttemptId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(a => new { a.At, a.AttemptId });
     }
 }
 

@@ -222,6 +222,46 @@ namespace Portal.Core.Data.Migrations.SqlServer
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Appointments.PlannedAppointment", b =>
+                {
+                    b.Property<Guid>("AttemptId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AgentId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ProviderId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("AttemptId");
+
+                    b.HasIndex("At", "AttemptId");
+
+                    b.ToTable("Appointments", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -337,6 +377,9 @@ namespace Portal.Core.Data.Migrations.SqlServer
                     b.Property<DateTime?>("DeletionSentAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<byte[]>("Desk")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<string>("EndedBy")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -412,6 +455,9 @@ namespace Portal.Core.Data.Migrations.SqlServer
                     b.Property<DateTime?>("RecordModifiedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("RecordingRequestedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -424,6 +470,12 @@ namespace Portal.Core.Data.Migrations.SqlServer
                         .HasColumnType("varbinary(max)");
 
                     b.Property<DateTime?>("ResultAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("Reusable")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTime?>("ReusableAt")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Status")
@@ -1453,6 +1505,17 @@ namespace Portal.Core.Data.Migrations.SqlServer
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Appointments.PlannedAppointment", b =>
+                {
+                    b.HasOne("Portal.Core.Cases.Attempt", "Attempt")
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Appointments.PlannedAppointment", "AttemptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Attempt");
                 });
 
             modelBuilder.Entity("Portal.Core.Cases.Attempt", b =>

@@ -214,6 +214,46 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Appointments.PlannedAppointment", b =>
+                {
+                    b.Property<Guid>("AttemptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgentId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AttemptId");
+
+                    b.HasIndex("At", "AttemptId");
+
+                    b.ToTable("Appointments", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -329,6 +369,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("DeletionSentAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Desk")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("EndedBy")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -404,6 +447,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("RecordModifiedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RecordingRequestedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -416,6 +462,12 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("ResultAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Reusable")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("ReusableAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -1427,6 +1479,17 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Appointments.PlannedAppointment", b =>
+                {
+                    b.HasOne("Portal.Core.Cases.Attempt", "Attempt")
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Appointments.PlannedAppointment", "AttemptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Attempt");
                 });
 
             modelBuilder.Entity("Portal.Core.Cases.Attempt", b =>
