@@ -23,6 +23,7 @@ public sealed class AttemptContexts(Sealer sealer)
         Status = attempt.Status,
         IsFinal = attempt.IsFinal,
         ValidUntil = attempt.ValidUntil,
+        RecordingRequestedAt = attempt.RecordingRequestedAt,
     };
 
     /// <summary>What the adapter asked to be kept.</summary>

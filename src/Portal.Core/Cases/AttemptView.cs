@@ -99,6 +99,9 @@ public sealed record AttemptView
     /// <summary>All files that were due are stored; UTC.</summary>
     public DateTime? EvidenceSecuredAt { get; init; }
 
+    /// <summary>When the recording was ordered at the provider; UTC.</summary>
+    public DateTime? RecordingRequestedAt { get; init; }
+
     /// <summary>When the provider will delete them; UTC.</summary>
     public DateTime? EvidenceKeptUntil { get; init; }
 

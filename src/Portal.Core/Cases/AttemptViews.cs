@@ -48,6 +48,7 @@ public sealed class AttemptViews(ProviderDirectory providers, Sealer sealer)
             ReplacedAt = attempt.ReplacedAt,
             IdentifiedAfterCancellationAt = attempt.IdentifiedAfterCancellationAt,
             EvidenceSecuredAt = attempt.EvidenceSecuredAt,
+            RecordingRequestedAt = attempt.RecordingRequestedAt,
             EvidenceKeptUntil = attempt.EvidenceKeptUntil,
             EvidenceElsewhere = SentenceJson.Read(attempt.EvidenceElsewhere),
             GoneAtProviderAt = attempt.GoneAtProviderAt,

@@ -80,6 +80,9 @@ public sealed class AttemptContext
     /// <summary>The validity read last; UTC.</summary>
     public DateTime? ValidUntil { get; init; }
 
+    /// <summary>When its recording was ordered last; UTC. See <see cref="Capabilities.IRequestsRecordings"/>.</summary>
+    public DateTime? RecordingRequestedAt { get; init; }
+
     /// <inheritdoc />
     public override string ToString() => $"{AttemptId} ({ProviderReference})";
 }

@@ -40,6 +40,12 @@ public sealed record EvidenceProgress(bool Complete)
     /// <summary>When to ask again.</summary>
     public TimeSpan? AskAgainIn { get; init; }
 
+    /// <summary>
+    /// Among what is missing is a recording that has to be ordered first (<see cref="Capabilities.IRequestsRecordings"/>) and whose readiness no push has
+    /// told yet. It is ordered by itself, and again after a day of silence; a push with <see cref="Nudge.Facts"/> has the files fetched at once.
+    /// </summary>
+    public bool RecordingDue { get; init; }
+
     /// <summary>Evidence that exists and does not come by this way, such as recordings that the provider hands over elsewhere.</summary>
     public IReadOnlyList<Sentence> HeldElsewhere { get; init; } = [];
 

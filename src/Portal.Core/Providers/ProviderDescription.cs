@@ -44,6 +44,9 @@ public sealed class ProviderDescription
     /// <summary>How long the provider keeps evidence after the end; <see langword="null"/> when the record says it or nothing is known.</summary>
     public TimeSpan? EvidenceLifetime { get; init; }
 
+    /// <summary>How long a final attempt may stay without its evidence secured here before somebody is told.</summary>
+    public TimeSpan EvidenceAlertAfter { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>The shortest time between two checks of an account, over all instances.</summary>
     public TimeSpan CheckAtMostEvery { get; init; } = TimeSpan.FromSeconds(30);
 

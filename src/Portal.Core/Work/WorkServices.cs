@@ -47,6 +47,7 @@ public static class WorkServices
         services.AddSingleton<WorkDepth>();
         services.AddSingleton<DeliveryTargets>();
         services.AddSingleton<FailureOutcomes>();
+        services.AddSingleton<RecordingOrders>();
         services.AddSingleton<IWorkHandler, RouteDelivery>();
         services.AddSingleton<IWorkHandler, ReadAttempt>();
         services.AddSingleton<IWorkHandler, FetchEvidence>();

@@ -3,17 +3,18 @@ using System.Text.Json;
 using Portal.Core.Cases;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
+using Portal.Core.Providers.Capabilities;
 using Portal.Core.Results;
 using Portal.Core.Texts;
 
 namespace Portal.Core.Tests.Work;
 
 /// <summary>A provider that says what the test tells it to. A push is JSON: an array of nudges, or one.</summary>
-internal sealed class VendorDouble : IProvider
+internal sealed class VendorDouble : IProvider, IRequestsRecordings
 {
     private readonly ConcurrentDictionary<string, Func<ProviderOutcome<ProviderRecord>>> records = new(StringComparer.Ordinal);
 
-    public ProviderDescription Description { get; } = new()
+    public ProviderDescription Description { get; set; } = new()
     {
         Key = "scripted",
         Name = "Scripted",
@@ -33,6 +34,18 @@ internal sealed class VendorDouble : IProvider
     /// <summary>What fetching evidence does.</summary>
     public Func<AttemptContext, IEvidenceSink, CancellationToken, Task<ProviderOutcome<EvidenceProgress>>> OnEvidence { get; set; } =
         (_, _, _) => Task.FromResult<ProviderOutcome<EvidenceProgress>>(new EvidenceProgress(Complete: true));
+
+    /// <summary>What ordering a recording does.</summary>
+    public Func<ProviderOutcome<Unit>> OnRecording { get; set; } = () => Unit.Value;
+
+    /// <summary>How often a recording was ordered.</summary>
+    public int RecordingOrders { get; private set; }
+
+    public Task<ProviderOutcome<Unit>> RequestRecordingAsync(AttemptContext attempt, CancellationToken cancellationToken)
+    {
+        RecordingOrders++;
+        return Task.FromResult(OnRecording());
+    }
 
     public void Answers(string providerReference, ProviderOutcome<ProviderRecord> outcome) => records[providerReference] = () => outcome;
 
@@ -58,7 +71,7 @@ internal sealed class VendorDouble : IProvider
         try
         {
             var push = JsonSerializer.Deserialize<Push>(call.Body.Span, JsonSerializerOptions.Web)!;
-            return new WebhookReading { Nudges = [new Nudge(push.CaseId, push.ReferenceId)] };
+            return new WebhookReading { Nudges = [new Nudge(push.CaseId, push.ReferenceId) { Facts = push.Facts ?? [] }] };
         }
         catch (JsonException)
         {
@@ -83,5 +96,5 @@ internal sealed class VendorDouble : IProvider
         Fields = [new ResultField("person.firstName") { Provided = provided, Value = value, Outcome = provided == value ? FieldOutcome.Match : FieldOutcome.Changed }],
     };
 
-    private sealed record Push(string? CaseId, string? ReferenceId);
+    private sealed record Push(string? CaseId, string? ReferenceId, Dictionary<string, string>? Facts);
 }

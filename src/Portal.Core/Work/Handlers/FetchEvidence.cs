@@ -17,6 +17,7 @@ internal sealed class FetchEvidence(
     AttemptContexts contexts,
     DocumentVault vault,
     Payloads payloads,
+    RecordingOrders recordings,
     TimelineWriter timeline,
     Alerts alerts,
     FailureOutcomes failures,
@@ -44,10 +45,11 @@ internal sealed class FetchEvidence(
             .ToListAsync(cancellationToken);
         var account = accounts.Open(attempt.Account);
         var sink = new EvidenceSink(vault, attempt, present);
+        var context = contexts.Open(attempt, account);
         ProviderOutcome<EvidenceProgress> outcome;
         try
         {
-            outcome = await provider.FetchEvidenceAsync(contexts.Open(attempt, account), sink, cancellationToken);
+            outcome = await provider.FetchEvidenceAsync(context, sink, cancellationToken);
         }
         catch (IOException)
         {
@@ -55,19 +57,39 @@ internal sealed class FetchEvidence(
             outcome = new ProviderFailure(FailureCategory.Unavailable, new Sentence("work.evidence.broken"));
         }
 
-        if (outcome.Succeeded)
+        var failure = outcome.Failure;
+        if (outcome.Value is { } progress)
         {
-            return Progressed(item, attempt, sink, outcome.Value);
+            var order = await recordings.PlaceAsync(provider, context, progress, cancellationToken);
+            if (order is null or { Succeeded: true })
+            {
+                return Progressed(item, attempt, sink, progress, recordingOrdered: order is not null);
+            }
+
+            // What came with it is kept, and the order is placed again.
+            failure = order.Failure;
         }
 
-        var failure = outcome.Failure;
-        var failed = failures.Of(failure, account, (inner, stop) => OnAttempt(inner, attempt, loaded => FailedAsync(inner, loaded, item, sink, failure, stop), stop));
+        var read = outcome.Value?.Payloads ?? [];
+        var failed = failures.Of(failure!, account, (inner, stop) => OnAttempt(inner, attempt, loaded => FailedAsync(inner, loaded, item, sink, read, failure!, stop), stop));
         return failed with { ChangedCases = [attempt.CaseId] };
     }
 
-    private WorkOutcome Progressed(WorkItem item, Attempt attempt, EvidenceSink sink, EvidenceProgress progress)
+    private WorkOutcome Progressed(WorkItem item, Attempt attempt, EvidenceSink sink, EvidenceProgress progress, bool recordingOrdered)
     {
-        Func<PortalDbContext, CancellationToken, Task> effects = (db, stop) => OnAttempt(db, attempt, loaded => KeepAsync(db, loaded, item, sink, progress, stop), stop);
+        Func<PortalDbContext, CancellationToken, Task> effects = (db, stop) => OnAttempt(
+            db,
+            attempt,
+            loaded =>
+            {
+                if (recordingOrdered)
+                {
+                    recordings.Note(db, loaded, item.CorrelationId);
+                }
+
+                return KeepAsync(db, loaded, item, sink, progress, stop);
+            },
+            stop);
         if (progress.Complete)
         {
             return new WorkOutcome.Done { Effects = effects, ChangedCases = [attempt.CaseId] };
@@ -89,9 +111,10 @@ internal sealed class FetchEvidence(
         }
     }
 
-    private async Task FailedAsync(PortalDbContext db, Attempt attempt, WorkItem item, EvidenceSink sink, ProviderFailure failure, CancellationToken cancellationToken)
+    private async Task FailedAsync(PortalDbContext db, Attempt attempt, WorkItem item, EvidenceSink sink, IReadOnlyList<RawPayload> read, ProviderFailure failure, CancellationToken cancellationToken)
     {
         AddDocuments(db, attempt, item, sink);
+        await payloads.KeepAsync(db, attempt, read, cancellationToken);
         if (failure.Category is FailureCategory.NotFound or FailureCategory.Gone)
         {
             attempt.GoneAtProviderAt ??= time.GetUtcNow().UtcDateTime;

@@ -27,7 +27,6 @@ internal sealed class Reconcile(
     // A cancelled attempt's link may still work at the provider: asked for rarely, and not for ever.
     private static readonly TimeSpan LateEvery = TimeSpan.FromDays(1);
     private static readonly TimeSpan LateFor = TimeSpan.FromDays(90);
-    private static readonly TimeSpan NotSecuredAfter = TimeSpan.FromDays(1);
     private static readonly TimeSpan AgainAfterDeath = TimeSpan.FromDays(1);
 
     public string Kind => WorkKinds.Reconcile;
@@ -66,14 +65,14 @@ internal sealed class Reconcile(
             }
         }
 
-        var every = provider.Description.ReconcileEvery;
-        return new WorkOutcome.Again(now + Spread(every), Reason: null) { Effects = (inner, stop) => LookAsync(inner, account.Id, every, listed, stop) };
+        var rhythm = provider.Description;
+        return new WorkOutcome.Again(now + Spread(rhythm.ReconcileEvery), Reason: null) { Effects = (inner, stop) => LookAsync(inner, account.Id, rhythm, listed, stop) };
     }
 
-    private async Task LookAsync(PortalDbContext db, Guid accountId, TimeSpan every, IReadOnlyCollection<Guid> listed, CancellationToken cancellationToken)
+    private async Task LookAsync(PortalDbContext db, Guid accountId, ProviderDescription rhythm, IReadOnlyCollection<Guid> listed, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var (unreadSince, lateSince, lateUntil, deadSince) = (now - every, now - LateEvery, now - LateFor, now - AgainAfterDeath);
+        var (unreadSince, lateSince, lateUntil, deadSince) = (now - rhythm.ReconcileEvery, now - LateEvery, now - LateFor, now - AgainAfterDeath);
         var open = await Stored(db, accountId)
             .Where(a => !a.IsFinal && a.CancelledAt == null && a.GoneAtProviderAt == null && (a.ReadAt == null || a.ReadAt < unreadSince || listed.Contains(a.Id)))
             .Where(a => a.CreatedAt < unreadSince || listed.Contains(a.Id))
@@ -89,11 +88,12 @@ internal sealed class Reconcile(
             await queue.EnsureAsync(db, NewWork.Read(attempt), cancellationToken);
         }
 
-        await LookAfterEvidenceAsync(db, accountId, now, deadSince, cancellationToken);
+        await LookAfterEvidenceAsync(db, accountId, now - rhythm.EvidenceAlertAfter, deadSince, cancellationToken);
     }
 
-    private async Task LookAfterEvidenceAsync(PortalDbContext db, Guid accountId, DateTime now, DateTime deadSince, CancellationToken cancellationToken)
+    private async Task LookAfterEvidenceAsync(PortalDbContext db, Guid accountId, DateTime dueSince, DateTime deadSince, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow().UtcDateTime;
         var missing = await Stored(db, accountId).Include(a => a.Case)
             .Where(a => a.FinishedAt != null && a.EvidenceVersion > 0 && a.EvidenceSecuredAt == null && a.GoneAtProviderAt == null)
             .Where(a => !db.WorkItems.Any(w => w.CaseId == a.CaseId && w.AttemptId == a.Id && w.Kind == WorkKinds.FetchEvidence && w.State == WorkState.Dead && w.CompletedAt > deadSince))
@@ -101,7 +101,7 @@ internal sealed class Reconcile(
         foreach (var attempt in missing)
         {
             await queue.EnsureAsync(db, NewWork.Evidence(attempt), cancellationToken);
-            if (attempt.EvidenceKeptUntil <= now || attempt.FinishedAt < now - NotSecuredAfter)
+            if (attempt.EvidenceKeptUntil <= now || attempt.FinishedAt < dueSince)
             {
                 var text = attempt.EvidenceKeptUntil is { } until
                     ? new Sentence("work.alert.notSecuredUntil", attempt.Case.Number, until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))

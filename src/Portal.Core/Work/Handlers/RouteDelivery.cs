@@ -83,6 +83,11 @@ internal sealed class RouteDelivery(
 
         var other = string.Equals(nudge.ProviderReference, attempt.ProviderReference, StringComparison.Ordinal) ? null : nudge.ProviderReference;
         await queue.NudgeAsync(db, NewWork.Read(attempt) with { Argument = other, DeliveryId = delivery.Id, CorrelationId = item.CorrelationId }, cancellationToken);
+        if (nudge.Facts.Count > 0 && attempt is { FinishedAt: not null, EvidenceVersion: > 0, EvidenceSecuredAt: null })
+        {
+            // What the files were waited for may be there now, such as a recording.
+            await queue.NudgeAsync(db, NewWork.Evidence(attempt) with { CorrelationId = item.CorrelationId }, cancellationToken);
+        }
     }
 
     private async Task ListAsync(PortalDbContext db, Delivery delivery, Nudge nudge, CancellationToken cancellationToken)
