@@ -24,6 +24,15 @@ internal sealed class FakeVendor : IAsyncDisposable
     /// <summary>Where it listens; ends with a slash and a base path, as accounts do.</summary>
     public Uri BaseUrl { get; private set; } = null!;
 
+    /// <summary>Answers every login with this body, whatever the script says next; by the end of the login's path.</summary>
+    public (string PathEnd, string Body)? SignIn { get; set; }
+
+    /// <summary>How many logins were answered so.</summary>
+    public int SignIns => Calls.Count(IsSignIn);
+
+    /// <summary>Every call but the logins.</summary>
+    public IReadOnlyList<VendorCall> OwnCalls => [.. Calls.Where(call => !IsSignIn(call))];
+
     /// <summary>Answers every call that the script says nothing about.</summary>
     public Func<HttpContext, byte[], Task>? Otherwise { get; set; }
 
@@ -86,12 +95,20 @@ internal sealed class FakeVendor : IAsyncDisposable
         }
     }
 
+    private bool IsSignIn(VendorCall call) => SignIn is { } login && call.Path.EndsWith(login.PathEnd, StringComparison.Ordinal);
+
     private async Task AnswerAsync(HttpContext context)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         Calls.Enqueue(new VendorCall(
             context.Request.Method, $"{context.Request.Path}{context.Request.QueryString}", context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray()));
+        if (SignIn is { } login && context.Request.Path.Value!.EndsWith(login.PathEnd, StringComparison.Ordinal))
+        {
+            await WriteAsync(context, 200, System.Text.Encoding.UTF8.GetBytes(login.Body));
+            return;
+        }
+
         if (script.TryDequeue(out var answer) || (answer = Otherwise) is not null)
         {
             await answer(context, body.ToArray());

@@ -71,11 +71,11 @@ internal sealed partial class ProviderHttp(
         }
         catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException or BrokenCircuitException or IOException)
         {
-            return NoAnswer(exception, maybeDone: !request.Repeatable && Reached(mark, exception));
+            return NoAnswer(exception, maybeDone: MayMatter(request) && Reached(mark, exception));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new ProviderFailure(FailureCategory.Unavailable, new Sentence("failure.timeout")) { OutcomeUnknown = !request.Repeatable && mark is { Sent: true } };
+            return new ProviderFailure(FailureCategory.Unavailable, new Sentence("failure.timeout")) { OutcomeUnknown = MayMatter(request) && mark is { Sent: true } };
         }
     }
 
@@ -114,6 +114,8 @@ internal sealed partial class ProviderHttp(
         RetryAfter = RetryAfter.Of(response, time),
         Body = body,
     };
+
+    private static bool MayMatter(ProviderRequest request) => request.Creates || !request.Repeatable;
 
     /// <summary>Without a body to watch, only a failed connection proves that nothing arrived.</summary>
     private static bool Reached(SentMark? mark, Exception exception) =>

@@ -40,6 +40,12 @@ internal sealed class ProviderRequest(AccountContext account, string operation, 
     /// <summary>Sending it twice does no harm. GET and HEAD always are; a POST only when the vendor's rules say so.</summary>
     public bool Repeatable { get; init; } = method == HttpMethod.Get || method == HttpMethod.Head;
 
+    /// <summary>
+    /// It makes something, although repeating it does no harm: without an answer it is not known whether that was made.
+    /// What is not repeatable is always taken so.
+    /// </summary>
+    public bool Creates { get; init; }
+
     /// <summary>The largest answer that is read, in bytes.</summary>
     public int MaxBytes { get; init; } = 4 << 20;
 

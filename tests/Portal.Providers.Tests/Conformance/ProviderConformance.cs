@@ -109,17 +109,17 @@ public abstract class ProviderConformance
     public async Task Operations_AnswerThatIsNone_IsAFailureAndNeverAnException()
     {
         await using var rig = Rig();
-        await using var vendor = await FakeVendor.StartAsync();
+        await using var vendor = await VendorAsync();
         var account = Who.Account(vendor.BaseUrl);
-        foreach (var (name, operation) in Subject.Operations)
+        foreach (var operation in Subject.Operations.Values)
         {
             foreach (var status in Statuses)
             {
                 foreach (var body in status < 300 ? Garbage : Garbage[..4].Concat(Garbage[^4..]))
                 {
                     vendor.Otherwise = (context, _) => status is 204 ? FakeVendor.WriteAsync(context, 204, []) : FakeVendor.WriteAsync(context, status, body);
-                    var failure = await operation(rig.Provider, account, Who, Stop);
-                    if (status >= 300 && Supports(rig, name))
+                    var failure = await operation.CallAsync(rig.Provider, account, Who, Stop);
+                    if (status >= 300 && operation.IsOffered(rig.Provider))
                     {
                         Assert.NotNull(failure);
                     }
@@ -130,12 +130,36 @@ public abstract class ProviderConformance
         AssertNothingLeaked(rig, account);
     }
 
+    [Fact]
+    public async Task SignIn_AnswerThatIsNone_IsAFailureAndNothingElseIsCalled()
+    {
+        if (Who.SignIn is not { } login)
+        {
+            return;
+        }
+
+        await using var rig = Rig();
+        await using var vendor = await FakeVendor.StartAsync();
+        var account = Who.Account(vendor.BaseUrl);
+        foreach (var status in Statuses)
+        {
+            foreach (var body in Garbage)
+            {
+                vendor.Otherwise = (context, _) => status is 204 ? FakeVendor.WriteAsync(context, 204, []) : FakeVendor.WriteAsync(context, status, body);
+                Assert.NotNull(await Subject.Operations["read"].CallAsync(rig.Provider, account, Who, Stop));
+            }
+        }
+
+        Assert.All(vendor.Calls, call => Assert.EndsWith(login.PathEnd, call.Path, StringComparison.Ordinal));
+        AssertNothingLeaked(rig, account);
+    }
+
     /// <summary>Every member of every recorded answer, replaced by what should not stand there.</summary>
     [Fact]
     public async Task Operations_AnswerWithAnyMemberChanged_NeverThrows()
     {
         await using var rig = Rig();
-        await using var vendor = await FakeVendor.StartAsync();
+        await using var vendor = await VendorAsync();
         var account = Who.Account(vendor.BaseUrl);
         foreach (var (name, answer) in Who.Answers)
         {
@@ -143,7 +167,7 @@ public abstract class ProviderConformance
             foreach (var changed in JsonMutations.Of(exchange.Body!))
             {
                 vendor.Otherwise = (context, _) => FakeVendor.WriteAsync(context, exchange.Status, changed);
-                await Subject.Operations[name](rig.Provider, account, Who, Stop);
+                await Subject.Operations[name].CallAsync(rig.Provider, account, Who, Stop);
             }
         }
 
@@ -154,18 +178,18 @@ public abstract class ProviderConformance
     public async Task Operations_ConnectionCutOff_AreUnavailableAndCreationsAreUncertain()
     {
         await using var rig = Rig();
-        await using var vendor = await FakeVendor.StartAsync();
+        await using var vendor = await VendorAsync();
         vendor.Otherwise = (context, _) =>
         {
             context.Abort();
             return Task.CompletedTask;
         };
         var account = Who.Account(vendor.BaseUrl);
-        foreach (var (name, operation) in Subject.Operations.Where(pair => Supports(rig, pair.Key)))
+        foreach (var (name, operation) in Subject.Operations.Where(pair => pair.Value.IsOffered(rig.Provider)))
         {
-            var failure = await operation(rig.Provider, account, Who, Stop);
+            var failure = await operation.CallAsync(rig.Provider, account, Who, Stop);
             Assert.Equal((name, FailureCategory.Unavailable), (name, failure?.Category));
-            Assert.Equal((name, name is "start" or "repeat" or "coupon"), (name, failure!.OutcomeUnknown));
+            Assert.Equal((name, Who.Uncertain.Contains(name)), (name, failure!.OutcomeUnknown));
         }
 
         AssertNothingLeaked(rig, account);
@@ -175,12 +199,12 @@ public abstract class ProviderConformance
     public async Task Operations_NothingListens_AreUnavailableAndNothingWasSent()
     {
         await using var rig = Rig();
-        var vendor = await FakeVendor.StartAsync();
+        var vendor = await VendorAsync();
         var account = Who.Account(vendor.BaseUrl);
         await vendor.DisposeAsync();
-        foreach (var (name, operation) in Subject.Operations.Where(pair => Supports(rig, pair.Key)))
+        foreach (var (name, operation) in Subject.Operations.Where(pair => pair.Value.IsOffered(rig.Provider)))
         {
-            var failure = await operation(rig.Provider, account, Who, Stop);
+            var failure = await operation.CallAsync(rig.Provider, account, Who, Stop);
             Assert.Equal((name, FailureCategory.Unavailable, false), (name, failure!.Category, failure.OutcomeUnknown));
         }
 
@@ -222,12 +246,13 @@ public abstract class ProviderConformance
         return reading.Malformed is null != (reading.Nudges.Count == 0);
     }
 
-    private static bool Supports(ProviderRig rig, string operation) => operation switch
+    /// <summary>A vendor that lets everybody in who signs in.</summary>
+    private async Task<FakeVendor> VendorAsync()
     {
-        "coupon" => rig.Provider is Core.Providers.Capabilities.IIssuesCoupons,
-        "cancel" => rig.Provider is Core.Providers.Capabilities.ICancelsAttempts,
-        _ => true,
-    };
+        var vendor = await FakeVendor.StartAsync();
+        vendor.SignIn = Who.SignIn;
+        return vendor;
+    }
 
     private string Folder() => GetType().Namespace!.Split('.')[^1];
 

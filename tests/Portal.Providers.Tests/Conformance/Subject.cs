@@ -29,18 +29,43 @@ internal sealed class Subject
     /// <summary>Names of recorded answers with content, by the operation that reads them.</summary>
     public required IReadOnlyDictionary<string, string> Answers { get; init; }
 
+    /// <summary>How the vendor answers a login, where it wants one: by the end of its path, and the body.</summary>
+    public (string PathEnd, string Body)? SignIn { get; init; }
+
+    /// <summary>Operations that make or change something: when their answer is lost, it is not known whether they did.</summary>
+    public IReadOnlySet<string> Uncertain { get; init; } = new HashSet<string>(StringComparer.Ordinal) { "start", "repeat", "coupon" };
+
     /// <summary>Every operation that makes a call, by name.</summary>
-    public static IReadOnlyDictionary<string, Func<IProvider, AccountContext, Subject, CancellationToken, Task<ProviderFailure?>>> Operations { get; } =
-        new Dictionary<string, Func<IProvider, AccountContext, Subject, CancellationToken, Task<ProviderFailure?>>>(StringComparer.Ordinal)
-        {
-            ["start"] = async (provider, account, subject, stop) => (await provider.StartAsync(ProviderRig.Start(account, subject.Values), stop)).Failure,
-            ["repeat"] = async (provider, account, subject, stop) => (await provider.StartAsync(ProviderRig.Start(account, subject.Values, isRepeat: true), stop)).Failure,
-            ["read"] = async (provider, account, subject, stop) => (await provider.ReadAsync(subject.Attempt(account), stop)).Failure,
-            ["files"] = async (provider, account, subject, stop) => (await provider.FetchEvidenceAsync(subject.Attempt(account), new EvidenceBag(), stop)).Failure,
-            ["check"] = async (provider, account, _, stop) => (await provider.CheckAsync(account, stop)).Failure,
-            ["coupon"] = async (provider, account, subject, stop) => provider is IIssuesCoupons coupons ? (await coupons.IssueCouponAsync(subject.Attempt(account), stop)).Failure : null,
-            ["cancel"] = async (provider, account, subject, stop) => provider is ICancelsAttempts cancels ? (await cancels.CancelAsync(subject.Attempt(account), stop)).Failure : null,
-        };
+    public static IReadOnlyDictionary<string, Operation> Operations { get; } = new Dictionary<string, Operation>(StringComparer.Ordinal)
+    {
+        ["start"] = Of<IProvider>(async (provider, attempt, stop) => (await provider.StartAsync(ProviderRig.Start(attempt.Account, attempt.Fields), stop)).Failure),
+        ["repeat"] = Of<IProvider>(async (provider, attempt, stop) => (await provider.StartAsync(ProviderRig.Start(attempt.Account, attempt.Fields, isRepeat: true), stop)).Failure),
+        ["read"] = Of<IProvider>(async (provider, attempt, stop) => (await provider.ReadAsync(attempt, stop)).Failure),
+        ["files"] = Of<IProvider>(async (provider, attempt, stop) => (await provider.FetchEvidenceAsync(attempt, new EvidenceBag(), stop)).Failure),
+        ["check"] = Of<IProvider>(async (provider, attempt, stop) => (await provider.CheckAsync(attempt.Account, stop)).Failure),
+        ["coupon"] = Of<IIssuesCoupons>(async (coupons, attempt, stop) => (await coupons.IssueCouponAsync(attempt, stop)).Failure),
+        ["cancel"] = Of<ICancelsAttempts>(async (cancels, attempt, stop) => (await cancels.CancelAsync(attempt, stop)).Failure),
+        ["update"] = Of<IUpdatesAttempts>(async (updates, attempt, stop) => (await updates.UpdateAsync(attempt, attempt.Fields, stop)).Failure),
+        ["lists"] = Of<IListsAttempts>(async (lists, attempt, stop) => (await lists.ListAsync(attempt.Account, stop)).Failure),
+        ["delete"] = Of<IDeletesAtProvider>(async (deletes, attempt, stop) => (await deletes.DeleteAsync(attempt, triedBefore: false, stop)).Failure),
+        ["archive"] = Of<IArchives>(async (archives, attempt, stop) => (await archives.ArchiveAsync(attempt, stop)).Failure),
+        ["copy"] = Of<ICopiesAttempts>(async (copies, attempt, stop) => (await copies.CopyAsync(attempt, "othercompany", "NEW12345678901", stop)).Failure),
+        ["bindingKey"] = Of<IReadsBindingKeys>(async (keys, attempt, stop) => (await keys.ReadBindingKeyAsync(attempt, stop)).Failure),
+        ["contract"] = Of<ISignsDocuments>(async (signs, attempt, stop) => (await signs.UploadContractAsync(attempt, "doc", new UploadedFile("contract.pdf", "application/pdf", new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray())), stop)).Failure),
+        ["contracts"] = Of<ISignsDocuments>(async (signs, attempt, stop) => (await signs.ContractsAsync(attempt, stop)).Failure),
+        ["definitions"] = Of<IDefinesDocuments>(async (defines, attempt, stop) => (await defines.DefinitionsAsync(attempt.Account, stop)).Failure),
+        ["definition"] = Of<IDefinesDocuments>(async (defines, attempt, stop) => (await defines.DefinitionAsync(attempt.Account, "doc", stop)).Failure),
+        ["saveDefinition"] = Of<IDefinesDocuments>(async (defines, attempt, stop) => (await defines.SaveDefinitionAsync(attempt.Account, new FieldValues([new("identifier", "doc"), new("name", "contract")]), isNew: true, stop)).Failure),
+        ["deleteDefinition"] = Of<IDefinesDocuments>(async (defines, attempt, stop) => (await defines.DeleteDefinitionAsync(attempt.Account, "doc", stop)).Failure),
+    };
+
+    private static Operation Of<T>(Func<T, AttemptContext, CancellationToken, Task<ProviderFailure?>> call) =>
+        new(provider => provider is T, (provider, account, subject, stop) => provider is T able ? call(able, subject.Attempt(account), stop) : Task.FromResult<ProviderFailure?>(null));
 
     public AttemptContext Attempt(AccountContext account) => ProviderRig.Attempt(account, Values, ProviderReference);
 }
+
+/// <summary>One operation of a provider's.</summary>
+/// <param name="IsOffered">Whether a provider has it.</param>
+/// <param name="CallAsync">Makes it with the subject's data; <see langword="null"/> when it succeeded or is not offered.</param>
+internal sealed record Operation(Predicate<IProvider> IsOffered, Func<IProvider, AccountContext, Subject, CancellationToken, Task<ProviderFailure?>> CallAsync);

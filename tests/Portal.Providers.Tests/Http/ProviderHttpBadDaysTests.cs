@@ -43,6 +43,20 @@ public sealed class ProviderHttpBadDaysTests : ProviderHttpRig
     }
 
     [Fact]
+    public async Task Send_CreationThatMayBeRepeated_IsStillUncertainWithoutAnAnswer()
+    {
+        await using var services = Compose(options => options.Retries = 0);
+        Vendor.Next((context, _) =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        });
+        var request = new ProviderRequest(Account(), "test", HttpMethod.Post, new Uri(Vendor.BaseUrl, "thing")) { Body = "{}"u8.ToArray(), Repeatable = true, Creates = true };
+
+        Assert.True((await SendAsync(services, request)).Failure!.OutcomeUnknown);
+    }
+
+    [Fact]
     public async Task Send_NoAnswerToAPost_TimesOutAndLeavesTheOutcomeUnknown()
     {
         await using var services = Compose(options => options.TryTimeout = TimeSpan.FromMilliseconds(200));
