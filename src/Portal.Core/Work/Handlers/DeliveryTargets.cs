@@ -27,11 +27,14 @@ internal sealed class DeliveryTargets
         }
 
         var (theirMark, ourMark) = (Mark(accountId, theirs), Mark(accountId, ours));
-        var found = await db.Attempts.AsNoTracking()
-            .Where(a => a.AccountId == accountId)
-            .Where(a => (theirs != null && (a.ProviderReference == theirs || a.ProviderReference == theirMark)) || (ours != null && (a.Reference == ours || a.Reference == ourMark)))
-            .Select(a => new Candidate(a.Id, a.ProviderReference, a.Reference, a.ErasedAt != null || a.Case.ErasedAt != null, a.GoneAtProviderAt != null, a.CreatedAt))
-            .ToListAsync(cancellationToken);
+        var known = db.Attempts.AsNoTracking().Where(a => a.AccountId == accountId);
+
+        // One column a query: each is a look into an index, and no condition has to be compiled anew for every push.
+        IReadOnlyList<Candidate> found =
+        [
+            .. theirs is null ? [] : await Candidates(known.Where(a => a.ProviderReference == theirs || a.ProviderReference == theirMark)).ToListAsync(cancellationToken),
+            .. ours is null ? [] : await Candidates(known.Where(a => a.Reference == ours || a.Reference == ourMark)).ToListAsync(cancellationToken),
+        ];
 
         var fitting = found.Where(c => ours is null || Is(c.Reference, ours, ourMark)).ToList();
         var best = fitting.Where(c => c is { IsErased: false, IsGone: false })
@@ -54,6 +57,9 @@ internal sealed class DeliveryTargets
             .FirstOrDefaultAsync(cancellationToken);
         return new DeliveryTarget(attached, IsErased: false);
     }
+
+    private static IQueryable<Candidate> Candidates(IQueryable<Attempt> attempts) => attempts.Select(
+        a => new Candidate(a.Id, a.ProviderReference, a.Reference, a.ErasedAt != null || a.Case.ErasedAt != null, a.GoneAtProviderAt != null, a.CreatedAt));
 
     public static string? Cut(string? text, int length) => text?.Length > length ? text[..length] : text;
 
