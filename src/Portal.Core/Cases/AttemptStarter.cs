@@ -3,6 +3,7 @@ using Portal.Core.Access;
 using Portal.Core.Audit;
 using Portal.Core.Data;
 using Portal.Core.Documents;
+using Portal.Core.Documents.Uploads;
 using Portal.Core.Providers;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
@@ -13,7 +14,7 @@ namespace Portal.Core.Cases;
 
 /// <summary>Sends an attempt that is stored already to its provider, and stores what came of it.</summary>
 public sealed class AttemptStarter(
-    IPortalDbFactory databases, IAuditWriter audit, TimelineWriter timeline, AttemptContexts contexts, StartFailures failures, Payloads payloads, WorkQueue work, Sealer sealer, TimeProvider time)
+    IPortalDbFactory databases, IAuditWriter audit, TimelineWriter timeline, AttemptContexts contexts, StartFailures failures, Payloads payloads, FormFiles files, WorkQueue work, Sealer sealer, TimeProvider time)
 {
     private const int MostTries = 5;
 
@@ -27,6 +28,7 @@ public sealed class AttemptStarter(
             Fields = order.ForProvider,
             LegalBasis = order.Order.LegalBasis,
             IsRepeat = isRepeat,
+            OpenUpload = (value, cancellationToken) => files.OpenAsync(attempt.CaseId, value, cancellationToken),
         };
 
         // Whoever asked may be gone (a closed page): the call and its outcome belong together all the same.

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
 using Portal.Core.Audit;
 using Portal.Core.Data;
+using Portal.Core.Documents.Uploads;
 using Portal.Core.Fields;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
@@ -26,11 +27,14 @@ public sealed class CaseCreation(
     TimeProvider time)
 {
     /// <summary>What is wrong or noteworthy about an order, before anything is stored.</summary>
-    public async Task<Outcome<OrderRemarks>> ExamineAsync(CaseOrder order, CancellationToken cancellationToken)
+    /// <param name="order">What is filled in.</param>
+    /// <param name="caseId">The case whose next attempt or draft it is; none for a new one.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<Outcome<OrderRemarks>> ExamineAsync(CaseOrder order, Guid? caseId, CancellationToken cancellationToken)
     {
-        await guard.RequireAsync(Permission.CreateCases, cancellationToken);
+        var actor = await guard.RequireAsync(Permission.CreateCases, cancellationToken, caseId);
         await using var db = databases.Create();
-        var examined = await examination.ExamineAsync(db, order, cancellationToken);
+        var examined = await examination.ExamineAsync(db, order, actor, caseId, cancellationToken);
         return examined.Succeeded ? new OrderRemarks(examined.Value.Remarks) : examined.Problem;
     }
 
@@ -49,7 +53,7 @@ public sealed class CaseCreation(
             return await RepeatAsync(known, key, actor, cancellationToken);
         }
 
-        var checkedOrder = await examination.ExamineAsync(db, order, cancellationToken);
+        var checkedOrder = await examination.ExamineAsync(db, order, actor, caseId: null, cancellationToken);
         if (!checkedOrder.Succeeded || checkedOrder.Value.Problem is not null)
         {
             return checkedOrder.Problem ?? checkedOrder.Value!.Problem!;
@@ -82,6 +86,7 @@ public sealed class CaseCreation(
                 db.IdempotencyRecords.Add(key);
             }
 
+            await FormFiles.UseAsync(db, examined.Form, order.Fields, actor, @case.Id, now, cancellationToken);
             await RemoveDraftAsync(db, order.DraftId, actor, cancellationToken);
             timeline.Add(db, new TimelineFact(@case.Id, TimelineKind.Lifecycle, TimelineSource.User, new Sentence("cases.timeline.caseCreated")) { AttemptId = attempt.Id, Status = AttemptStatus.Draft, Actor = actor });
             await audit.SaveAsync(db, [new AuditRecord(actor, "case.create") { SubjectKind = "case", SubjectId = @case.Id.ToString(), CaseId = @case.Id }], cancellationToken);
@@ -129,7 +134,7 @@ public sealed class CaseCreation(
             return obstacle;
         }
 
-        var checkedOrder = await examination.ExamineAsync(db, order with { LegalBasis = @case!.LegalBasis }, cancellationToken);
+        var checkedOrder = await examination.ExamineAsync(db, order with { LegalBasis = @case!.LegalBasis }, actor, caseId, cancellationToken);
         if (!checkedOrder.Succeeded || checkedOrder.Value.Problem is not null)
         {
             return checkedOrder.Problem ?? checkedOrder.Value!.Problem!;
@@ -154,6 +159,7 @@ public sealed class CaseCreation(
             db.IdempotencyRecords.Add(key);
         }
 
+        await FormFiles.UseAsync(db, examined.Form, order.Fields, actor, caseId, now, cancellationToken);
         await RemoveDraftAsync(db, order.DraftId, actor, cancellationToken);
         timeline.Add(db, new TimelineFact(caseId, TimelineKind.Lifecycle, TimelineSource.User, new Sentence("cases.timeline.attemptAdded", attempt.Ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture), examined.Account.Name)) { AttemptId = attempt.Id, Status = AttemptStatus.Draft, Actor = actor });
         try
@@ -232,7 +238,7 @@ public sealed class CaseCreation(
         var order = corrected is null || isRepeat
             ? new CaseOrder { AccountId = attempt.AccountId, LegalBasis = @case.LegalBasis, Fields = sealer.OpenFields(@case.ProvidedData, Binding.ProvidedData(caseId)) }
             : corrected;
-        var checkedOrder = await examination.ExamineAsync(db, order, cancellationToken);
+        var checkedOrder = await examination.ExamineAsync(db, order, actor, caseId, cancellationToken);
         if (!checkedOrder.Succeeded || checkedOrder.Value.Problem is not null)
         {
             return (checkedOrder.Problem ?? checkedOrder.Value!.Problem!) with { CaseId = caseId };
@@ -270,6 +276,7 @@ public sealed class CaseCreation(
             attempt.Facts = null;
         }
 
+        await FormFiles.UseAsync(db, examined.Form, examined.Order.Fields, actor, @case.Id, @case.UpdatedAt, cancellationToken);
         attempt.AccountId = examined.Account.Id;
         attempt.SubmittedData = sealer.SealFields(examined.ForProvider, Binding.SubmittedData(attempt.Id));
         @case.LegalBasis = examined.Order.LegalBasis;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
 using Portal.Core.Data;
 using Portal.Core.Documents;
+using Portal.Core.Documents.Uploads;
 using Portal.Core.Messages;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
@@ -14,7 +15,7 @@ namespace Portal.Core.Cases;
 /// Destroys everything that a case says about a person, in the caller's context. A tombstone stays: number, statuses, times, references at the
 /// provider (so that later pushes are known and ignored) and the audit.
 /// </summary>
-public sealed class CaseEraser(DocumentVault documents, TimelineWriter timeline, MailFiles mails)
+public sealed class CaseEraser(DocumentVault documents, FormFiles uploads, TimelineWriter timeline, MailFiles mails)
 {
     /// <summary>Empties the case; the caller saves, and then calls what comes back: it deletes files.</summary>
     /// <param name="db">The caller's context.</param>
@@ -124,6 +125,7 @@ public sealed class CaseEraser(DocumentVault documents, TimelineWriter timeline,
             document.SourceId = null;
         }
 
+        var deleteUploads = await uploads.EraseAsync(db, caseId, cancellationToken);
         var letters = new List<string>();
         foreach (var message in await db.Messages.Where(message => message.CaseId == caseId).ToListAsync(cancellationToken))
         {
@@ -144,6 +146,7 @@ public sealed class CaseEraser(DocumentVault documents, TimelineWriter timeline,
         return () =>
         {
             stored.ForEach(documents.DeleteFile);
+            deleteUploads();
             letters.ForEach(mails.Delete);
         };
     }

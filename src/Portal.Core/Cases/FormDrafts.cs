@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
 using Portal.Core.Data;
+using Portal.Core.Documents.Uploads;
 using Portal.Core.Fields;
 using Portal.Core.Vault;
 
@@ -10,7 +11,7 @@ namespace Portal.Core.Cases;
 /// Forms begun and not sent: one per user for a new case, and one per user and case for the next attempt of it. Not in the audit: a draft is
 /// its writer's own, and is saved with every pause in typing.
 /// </summary>
-public sealed class FormDrafts(IPortalDbFactory databases, AccessGuard guard, Sealer sealer, TimeProvider time)
+public sealed class FormDrafts(IPortalDbFactory databases, AccessGuard guard, FormFiles files, Sealer sealer, TimeProvider time)
 {
     /// <summary>The user's draft; <see langword="null"/> when there is none.</summary>
     /// <param name="caseId">The case whose next attempt it is; none for a new case.</param>
@@ -57,7 +58,7 @@ public sealed class FormDrafts(IPortalDbFactory databases, AccessGuard guard, Se
         return draft.Id;
     }
 
-    /// <summary>Deletes the user's draft.</summary>
+    /// <summary>Deletes the user's draft, and the files in it that no order has used.</summary>
     public async Task DeleteAsync(Guid? caseId, CancellationToken cancellationToken)
     {
         var actor = await guard.RequireAsync(Permission.CreateCases, cancellationToken, caseId);
@@ -65,7 +66,9 @@ public sealed class FormDrafts(IPortalDbFactory databases, AccessGuard guard, Se
         if (await FindAsync(db, actor, caseId, cancellationToken) is { } draft)
         {
             db.FormDrafts.Remove(draft);
+            var deleteFiles = await files.DropAsync(db, sealer.OpenFields(draft.Values, Binding.Draft(draft.Id)), draft.UserId, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
+            deleteFiles();
         }
     }
 

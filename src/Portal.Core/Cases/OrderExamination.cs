@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Access;
 using Portal.Core.Data;
+using Portal.Core.Documents.Uploads;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
 using Portal.Core.Providers.Capabilities;
@@ -11,7 +13,7 @@ namespace Portal.Core.Cases;
 public sealed class OrderExamination(ProviderDirectory providers, AccountDirectory accounts)
 {
     /// <summary>The account's rules and every remark; a problem where the account can't be used at all.</summary>
-    internal async Task<Outcome<ExaminedOrder>> ExamineAsync(PortalDbContext db, CaseOrder order, CancellationToken cancellationToken)
+    internal async Task<Outcome<ExaminedOrder>> ExamineAsync(PortalDbContext db, CaseOrder order, Actor actor, Guid? caseId, CancellationToken cancellationToken)
     {
         var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == order.AccountId, cancellationToken);
         if (account is null || providers.Find(account.ProviderKey) is not { } provider)
@@ -38,6 +40,7 @@ public sealed class OrderExamination(ProviderDirectory providers, AccountDirecto
         }
 
         remarks.AddRange(FieldValidator.Check(fields, order.Fields, provider.Description.Key));
+        remarks.AddRange(await FormFiles.CheckAsync(db, fields, order.Fields, actor, caseId, cancellationToken));
         remarks.AddRange(provider.Examine(context, CaseForm.Fitting(provider.Description.Fields, order.Fields), order.LegalBasis));
         if (account.Environment == AccountEnvironment.Live && provider is IRefusesTestValues tests)
         {
@@ -55,6 +58,9 @@ internal sealed record ExaminedOrder(CaseOrder Order, ProviderAccount Account, A
     public Problem? Problem => Remarks.All(remark => !remark.IsError)
         ? null
         : new Problem(ProblemKind.Invalid, new Sentence("cases.problem.invalid")) { Fields = Remarks };
+
+    /// <summary>What can be filled in.</summary>
+    public IReadOnlyList<FieldDefinition> Form => CaseForm.FieldsOf(Provider.Description);
 
     /// <summary>What the provider is given.</summary>
     public FieldValues ForProvider => CaseForm.Fitting(Provider.Description.Fields, Order.Fields);

@@ -5,10 +5,12 @@ using Portal.Core.Appointments;
 using Portal.Core.Audit;
 using Portal.Core.Cases;
 using Portal.Core.Documents;
+using Portal.Core.Documents.Uploads;
 using Portal.Core.Messages;
 using Portal.Core.Providers;
 using Portal.Core.Results;
 using Portal.Core.Timeline;
+using Portal.Core.Vault.Rotation;
 using Portal.Core.Work;
 
 namespace Portal.Core.Data;
@@ -49,6 +51,9 @@ public abstract class PortalDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Files.</summary>
     public DbSet<StoredDocument> Documents => Set<StoredDocument>();
 
+    /// <summary>Files uploaded for forms.</summary>
+    public DbSet<StoredUpload> Uploads => Set<StoredUpload>();
+
     /// <summary>Raw answers.</summary>
     public DbSet<StoredPayload> Payloads => Set<StoredPayload>();
 
@@ -81,6 +86,9 @@ public abstract class PortalDbContext(DbContextOptions options) : IdentityUserCo
 
     /// <summary>The key ring.</summary>
     public DbSet<StoredKey> StoredKeys => Set<StoredKey>();
+
+    /// <summary>How far pieces are sealed again after a change of the master key.</summary>
+    public DbSet<KeyRotation> KeyRotations => Set<KeyRotation>();
 
     /// <summary>Running numbers.</summary>
     public DbSet<Counter> Counters => Set<Counter>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Documents.Uploads;
 using Portal.Core.Texts;
 using Portal.Core.Work;
 
@@ -16,9 +17,14 @@ public static class DocumentServices
             : Path.Combine(options.DataDirectory, "documents")));
         services.AddSingleton<DocumentVault>();
         services.AddSingleton<IRetentionTask, DocumentSweep>();
+        services.AddSingleton(new TextSource("upload", UploadTexts.ResourceManager));
+        services.AddSingleton<UploadVault>();
+        services.AddSingleton<FormFiles>();
+        services.AddSingleton<IRetentionTask, UploadSweep>();
         services.AddSingleton<RecentLooks>();
         services.AddScoped<DocumentService>();
         services.AddScoped<PayloadService>();
+        services.AddScoped<UploadService>();
         return services;
     }
 }

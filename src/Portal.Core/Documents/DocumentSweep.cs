@@ -33,7 +33,8 @@ public sealed class DocumentSweep(IDocumentFiles files, IPortalDbFactory databas
             var ids = byId.Keys.ToList();
             await using var db = databases.Create();
             var kept = await db.Documents.AsNoTracking().Where(d => ids.Contains(d.Id) && d.WrappedKey != null).Select(d => d.Id).ToListAsync(cancellationToken);
-            foreach (var id in ids.Except(kept))
+            var uploads = await db.Uploads.AsNoTracking().Where(u => ids.Contains(u.Id) && u.WrappedKey != null).Select(u => u.Id).ToListAsync(cancellationToken);
+            foreach (var id in ids.Except(kept).Except(uploads))
             {
                 files.Delete(byId[id]);
                 deleted++;

@@ -31,7 +31,7 @@ public sealed class DocumentVault(IDocumentFiles files, KeyRing ring, Sealer sea
         var key = EncryptedFileFormat.NewKey();
         try
         {
-            var info = await WriteAsync(path, new HeadedStream(head.AsMemory(0, length), content), key, binding, cancellationToken);
+            var info = await files.WriteAsync(path, new HeadedStream(head.AsMemory(0, length), content), key, binding, cancellationToken);
             var stored = new StoredDocument
             {
                 Id = id,
@@ -133,21 +133,5 @@ public sealed class DocumentVault(IDocumentFiles files, KeyRing ring, Sealer sea
 
         await using var content = opening.Content;
         return (await PdfInspector.InspectAsync(content, cancellationToken)).Pages;
-    }
-
-    private async Task<EncryptedFileInfo> WriteAsync(string path, Stream plain, byte[] key, byte[] binding, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var file = files.Create(path);
-            var info = await EncryptedFileFormat.EncryptAsync(plain, file, key, binding, cancellationToken);
-            file.Flush(flushToDisk: true);
-            return info;
-        }
-        catch
-        {
-            files.Delete(path);
-            throw;
-        }
     }
 }

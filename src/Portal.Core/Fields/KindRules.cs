@@ -27,6 +27,7 @@ internal static partial class KindRules
             FieldKind.Nationality when !Countries.IsNationality(value) => new Sentence("validation.nationality"),
             FieldKind.Choice when !Allows(definition, value) => new Sentence("validation.choice"),
             FieldKind.Choices when !AllowsAll(definition, value) => new Sentence("validation.choice"),
+            FieldKind.File when !Guid.TryParse(value, out _) => new Sentence("validation.file"),
             FieldKind.Flag when value is not ("true" or "false") => new Sentence("validation.flag"),
             _ => null,
         };

@@ -71,6 +71,9 @@ public static class Binding
     /// <summary>Remark on a document.</summary>
     public static string DocumentRemark(Guid documentId) => $"document.remark:{documentId:N}";
 
+    /// <summary>Name of an uploaded file.</summary>
+    public static string UploadName(Guid uploadId) => $"upload.name:{uploadId:N}";
+
     /// <summary>A raw answer; its own key is not known before it is saved.</summary>
     public static string Payload(Guid attemptId) => $"payload:{attemptId:N}";
 

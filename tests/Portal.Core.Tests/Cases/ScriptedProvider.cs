@@ -1,4 +1,5 @@
 using Portal.Core.Cases;
+using Portal.Core.Documents;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
 using Portal.Core.Providers.Capabilities;
@@ -24,6 +25,9 @@ internal class ScriptedProvider : IProvider
             PersonFields.BirthDate with { WirePath = "birthDate" },
             PersonFields.Email with { WirePath = "email" },
             PersonFields.MobilePhone with { WirePath = "phone" },
+            new("passport.file", FieldKind.File, "passport") { Accepts = [FileKind.Jpeg, FileKind.Png], MaxBytes = 4000 },
+            new("contracts[].name", FieldKind.Text, "contracts"),
+            new("contracts[].file", FieldKind.File, "contracts"),
         ],
         AccountFields = [],
         Statuses = new StatusTable([Created]),

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Access;
 using Portal.Core.Audit;
+using Portal.Core.Vault.Rotation;
 
 namespace Portal.Core.Data.Configurations;
 
@@ -59,6 +60,17 @@ internal sealed class StoredKeyConfiguration : IEntityTypeConfiguration<StoredKe
     {
         builder.ToTable("StoredKeys");
         builder.Property(k => k.FriendlyName).HasMaxLength(200);
+    }
+}
+
+internal sealed class KeyRotationConfiguration : IEntityTypeConfiguration<KeyRotation>
+{
+    public void Configure(EntityTypeBuilder<KeyRotation> builder)
+    {
+        builder.ToTable("KeyRotations");
+        builder.HasKey(r => r.KeyId);
+        builder.Property(r => r.KeyId).HasMaxLength(32);
+        builder.Property(r => r.After).HasMaxLength(200);
     }
 }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Cases;
 using Portal.Core.Documents;
+using Portal.Core.Documents.Uploads;
 using Portal.Core.Messages;
 using Portal.Core.Timeline;
 
@@ -37,6 +38,23 @@ internal sealed class StoredDocumentConfiguration : IEntityTypeConfiguration<Sto
         builder.HasOne<Case>().WithMany().HasForeignKey(d => d.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(d => new { d.CaseId, d.StoredAt });
         builder.HasIndex(d => new { d.AttemptId, d.EvidenceVersion, d.SourceId });
+    }
+}
+
+internal sealed class StoredUploadConfiguration : IEntityTypeConfiguration<StoredUpload>
+{
+    public void Configure(EntityTypeBuilder<StoredUpload> builder)
+    {
+        builder.ToTable("Uploads");
+        builder.Property(u => u.Id).ValueGeneratedNever();
+        builder.Property(u => u.MimeType).HasMaxLength(100);
+        builder.Property(u => u.Sha256).HasMaxLength(64);
+        builder.Property(u => u.StoragePath).HasMaxLength(200);
+        builder.Property(u => u.Version).IsConcurrencyToken();
+        builder.HasOne<Case>().WithMany().HasForeignKey(u => u.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(u => u.CaseId);
+        builder.HasIndex(u => new { u.OwnerId, u.UsedAt });
+        builder.HasIndex(u => new { u.UsedAt, u.UploadedAt });
     }
 }
 

@@ -259,7 +259,7 @@ public sealed partial class NewCasePage
         await SaveAsync(gone.Token);
         if (account is not null)
         {
-            var examined = await Creation.ExamineAsync(Order, gone.Token);
+            var examined = await Creation.ExamineAsync(Order, CaseId, gone.Token);
             model.Take(examined.Value?.Remarks ?? []);
             duplicates = mode == Mode.New ? await Duplicates.FindAsync(model.Values, except: null, gone.Token) : [];
         }
