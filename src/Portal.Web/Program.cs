@@ -38,6 +38,7 @@ app.MapPortalSignIn();
 app.MapHealth();
 app.MapPortalApi();
 app.MapDocuments();
+app.MapUploads();
 app.MapSandbox();
 
 await app.StartAsync();

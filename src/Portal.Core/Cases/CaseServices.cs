@@ -42,6 +42,7 @@ public static class CaseServices
         services.AddScoped<FormDrafts>();
         services.AddScoped<CaseQueries>();
         services.AddScoped<CaseReader>();
+        services.AddScoped<CaseOrders>();
         services.AddScoped<TimelineReader>();
         services.AddScoped<SavedSearches>();
         return services;

@@ -5,6 +5,7 @@ using Portal.Web.Api.Description;
 using Portal.Web.Api.Documents;
 using Portal.Web.Api.Messages;
 using Portal.Web.Api.Providers;
+using Portal.Web.Api.Uploads;
 
 namespace Portal.Web.Api;
 
@@ -32,12 +33,14 @@ internal static class PortalApi
         var api = app.MapGroup(Root).AddEndpointFilter<RouteGroupBuilder, ApiGuards>().DisableAntiforgery();
         api.MapProviders();
         api.MapAccounts();
+        api.MapUploads();
         var cases = api.MapGroup("/cases").WithTags("Cases");
         cases.MapCaseLists();
         cases.MapCaseCreation();
         cases.MapCase();
         cases.MapTimeline();
         cases.MapDocuments();
+        cases.MapUploadedFiles();
         cases.MapCoupon();
         cases.MapSend();
     }

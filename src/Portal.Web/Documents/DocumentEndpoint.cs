@@ -48,6 +48,6 @@ internal static class DocumentEndpoint
     private static string TypeOf(DocumentView document, bool inline) =>
         inline && document.Display == DocumentDisplay.Text ? "text/plain; charset=utf-8" : document.MimeType;
 
-    private static bool Continues(HttpRequest request) =>
+    internal static bool Continues(HttpRequest request) =>
         request.GetTypedHeaders().Range is { Ranges: { Count: > 0 } ranges } && ranges.All(range => range.From is > 0);
 }

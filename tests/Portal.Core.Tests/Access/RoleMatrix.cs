@@ -60,6 +60,8 @@ internal static class RoleMatrix
         ["CaseQueries.AccountsAsync"] = SeeAccounts,
         ["CaseReader.GetAsync"] = SeeCases,
         ["CaseReader.GetAgainAsync"] = SeeCases,
+        ["CaseOrders.GetAsync"] = SeeResults,
+        ["CaseOrders.FilesAsync"] = SeeResults,
         ["TimelineReader.ListAsync"] = SeeCases,
         ["SavedSearches.SaveAsync"] = SeeCases,
         ["SavedSearches.OpenAsync"] = SeeCases,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Core.Texts;
 
 namespace Portal.Core.Documents.Uploads;
@@ -8,13 +7,7 @@ internal static class UploadProblems
 {
     public static Problem Of(string key) => new(ProblemKind.Invalid, new Sentence($"upload.{key}"));
 
-    public static Problem TooLarge(UploadRule rule) => new(ProblemKind.Invalid, new Sentence("upload.tooLarge", Megabytes(rule.MaxBytes)));
+    public static Problem TooLarge(UploadRule rule) => new(ProblemKind.Invalid, new Sentence("upload.tooLarge", rule.MaxMegabytes));
 
-    public static Problem OtherKind(UploadRule rule) => new(ProblemKind.Invalid, new Sentence("upload.otherKind", KindsOf(rule)));
-
-    /// <summary>Kinds as people call them; the same in every language.</summary>
-    public static string KindsOf(UploadRule rule) => string.Join(", ", rule.Accepts.Select(kind => kind.ToString().ToUpperInvariant()));
-
-    /// <summary>In megabytes, rounded down to a tenth so that what is said is allowed.</summary>
-    public static string Megabytes(long bytes) => (Math.Floor(bytes / 1024d / 1024d * 10) / 10).ToString("0.#", CultureInfo.InvariantCulture);
+    public static Problem OtherKind(UploadRule rule) => new(ProblemKind.Invalid, new Sentence("upload.otherKind", rule.Kinds));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Core.Fields;
 
 namespace Portal.Core.Documents.Uploads;
@@ -7,6 +8,15 @@ namespace Portal.Core.Documents.Uploads;
 /// <param name="MaxBytes">Largest size.</param>
 public sealed record UploadRule(IReadOnlyList<FileKind> Accepts, long MaxBytes)
 {
+    /// <summary>The kinds as people call them; the same in every language.</summary>
+    public string Kinds => string.Join(", ", Accepts.Select(kind => kind.ToString().ToUpperInvariant()));
+
+    /// <summary>The largest size in megabytes, rounded down to a tenth, so that what is said is allowed.</summary>
+    public string MaxMegabytes => (Math.Floor(MaxBytes / 1024d / 1024d * 10) / 10).ToString("0.#", CultureInfo.CurrentCulture);
+
+    /// <summary>The media types, as a browser's file dialog takes them.</summary>
+    public string MediaTypes => string.Join(',', Accepts.Select(FileKinds.MimeType));
+
     /// <summary>What a field asks for.</summary>
     public static UploadRule Of(FieldDefinition field) => new(field.Accepts, field.MaxBytes);
 

@@ -5,12 +5,13 @@ using Portal.Core.Messages;
 using Portal.Core.Results;
 using Portal.Core.Texts;
 using Portal.Web.Api.Documents;
+using Portal.Web.Api.Uploads;
 
 namespace Portal.Web.Api.Cases;
 
 /// <summary>Puts a case together from what the services show to the key: header, attempts with their links, result, documents.</summary>
 internal sealed class CaseDetails(
-    CaseReader reader, ResultService results, DocumentService documents, StartLinks links, AccessGuard guard, TextBook texts)
+    CaseReader reader, ResultService results, DocumentService documents, CaseOrders orders, StartLinks links, AccessGuard guard, TextBook texts)
 {
     /// <summary>The case; <see langword="null"/> when there is none. What is shown is in the audit.</summary>
     public async Task<CaseDetail?> FindAsync(Guid id, CancellationToken cancellationToken) =>
@@ -50,6 +51,7 @@ internal sealed class CaseDetails(
             Attempts = await AttemptsAsync(view, actor, cancellationToken),
             Result = erased || !actor.May(Permission.SeeResults) ? null : await ResultAsync(view.Id, cancellationToken),
             Documents = erased ? [] : [.. (await documents.ListAsync(view.Id, cancellationToken)).Where(document => document.ErasedAt is null).Select(DocumentShapes.Of)],
+            Uploads = erased || !actor.May(Permission.SeeResults) ? [] : [.. (await orders.FilesAsync(view.Id, cancellationToken)).Select(UploadShape.Of)],
             Actions = [.. view.Actions.Order()],
             LegalHold = view.LegalHold,
             KeptUntil = view.KeptUntil,

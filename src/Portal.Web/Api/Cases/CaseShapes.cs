@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Portal.Core.Cases;
 using Portal.Core.Providers;
 using Portal.Web.Api.Documents;
+using Portal.Web.Api.Uploads;
 
 namespace Portal.Web.Api.Cases;
 
@@ -87,6 +88,9 @@ internal sealed record CaseDetail : CaseSummary
 
     [Description("Those that the role may know of.")]
     public required IReadOnlyList<DocumentShape> Documents { get; init; }
+
+    [Description("Files that were handed in with orders of the case; empty where the role may not see what was provided.")]
+    public required IReadOnlyList<UploadShape> Uploads { get; init; }
 
     [Description("What can be done now by the role of the key.")]
     public required IReadOnlyList<CaseAction> Actions { get; init; }

@@ -1,5 +1,6 @@
 using Portal.Core.Access;
 using Portal.Core.Cases;
+using Portal.Core.Documents;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
 using Portal.Core.Texts;
@@ -54,6 +55,8 @@ internal static class ProviderEndpoints
         Required = field.Required,
         MaxLength = field.MaxLength,
         Pattern = field.Pattern,
+        Accepts = field.Kind == FieldKind.File ? [.. field.Accepts.Select(FileKinds.MimeType)] : [],
+        MaxBytes = field.Kind == FieldKind.File ? field.MaxBytes : null,
         Choices = [.. field.Choices.Select(choice => new ChoiceShape(choice.Value, texts.Choice(provider, field, choice.Value)))],
     };
 }

@@ -46,6 +46,12 @@ internal sealed record FieldShape
     [Description("A regular expression for the whole value.")]
     public required string? Pattern { get; init; }
 
+    [Description("Media types that a field of kind File takes, by content; empty for other kinds. The value is the id that POST /uploads gives.")]
+    public required IReadOnlyList<string> Accepts { get; init; }
+
+    [Description("Largest file of a field of kind File, in bytes; null for other kinds.")]
+    public required long? MaxBytes { get; init; }
+
     [Description("Values that are allowed; empty when the field is no choice.")]
     public required IReadOnlyList<ChoiceShape> Choices { get; init; }
 }

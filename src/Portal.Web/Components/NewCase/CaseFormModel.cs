@@ -13,6 +13,12 @@ public sealed class CaseFormModel
     /// <summary>Key of the provider whose form it is; chooses labels and helps.</summary>
     public string Provider { get; set; } = string.Empty;
 
+    /// <summary>The case whose next attempt or draft it is; none for a new case.</summary>
+    public Guid? CaseId { get; set; }
+
+    /// <summary>Files on their way: the form can't be sent yet.</summary>
+    public int Uploading { get; set; }
+
     /// <summary>The form was sent: everything that is wrong is said.</summary>
     public bool Pressed { get; set; }
 
@@ -21,6 +27,9 @@ public sealed class CaseFormModel
 
     /// <summary>Called after each change.</summary>
     public Action Changed { get; set; } = () => { };
+
+    /// <summary>Draws what stands around the fields anew: the form's button waits for files.</summary>
+    public Action Redraw { get; set; } = () => { };
 
     /// <summary>All that is filled in.</summary>
     public FieldValues Values => new(values.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));

@@ -32,7 +32,7 @@ public sealed partial class FieldInput
 
     private string? Invalid => remark is { IsError: true } ? "true" : null;
 
-    private string? DescribedBy => string.Join(' ', new[] { remark is null ? null : Id + "-remark", Help is null ? null : Id + "-help" }.OfType<string>()) is { Length: > 0 } ids ? ids : null;
+    private string? DescribedBy => string.Join(' ', new[] { remark is null ? null : Id + "-remark", Field.Kind == FieldKind.File ? Id + "-file" : null, Help is null ? null : Id + "-help" }.OfType<string>()) is { Length: > 0 } ids ? ids : null;
 
     // A little more than allowed can be typed, so that too much is said instead of silently cut.
     private int? Limit => Field.MaxLength is { } length ? length + 50 : 2000;
@@ -53,6 +53,12 @@ public sealed partial class FieldInput
     {
         Model.Set(ValueKey, value);
         remark = Model.RemarkOn(Field, ValueKey);
+    }
+
+    private void SetFile(string? id)
+    {
+        Model.Touch(ValueKey);
+        Set(id);
     }
 
     private void SetCountry(string? typed)

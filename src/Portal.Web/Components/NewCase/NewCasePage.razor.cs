@@ -140,7 +140,9 @@ public sealed partial class NewCasePage
 
         ready = false;
         shownCase = CaseId;
+        model.CaseId = CaseId;
         model.Changed = Typed;
+        model.Redraw = StateHasChanged;
         timer ??= Clock.CreateTimer(_ => _ = InvokeAsync(PausedAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         await Guard.RequireAsync(Permission.CreateCases, gone.Token);
         offered = [.. (await Queries.AccountsAsync(gone.Token)).Where(choice => choice.Enabled)];
@@ -302,7 +304,7 @@ public sealed partial class NewCasePage
 
     private async Task SendAsync()
     {
-        if (busy || account is null)
+        if (busy || account is null || model.Uploading > 0)
         {
             return;
         }
@@ -350,6 +352,7 @@ public sealed partial class NewCasePage
             dirty = false;
             draftId = null;
             await LookAsync(kept);
+            model.CaseId = kept;
             if (CaseId is null)
             {
                 shownCase = kept;

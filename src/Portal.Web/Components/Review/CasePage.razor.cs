@@ -89,6 +89,7 @@ public sealed partial class CasePage
             if (actor.May(Permission.SeeResults))
             {
                 yield return CaseTab.Result;
+                yield return CaseTab.Order;
             }
 
             yield return CaseTab.Documents;

@@ -9,6 +9,9 @@ public enum CaseTab
     /// <summary>What was identified.</summary>
     Result,
 
+    /// <summary>What was filled in.</summary>
+    Order,
+
     /// <summary>Files.</summary>
     Documents,
 
