@@ -18,7 +18,7 @@ internal sealed class ProviderRig : IAsyncDisposable
     public ProviderRig(Action<IServiceCollection> add, Action<ProviderHttpOptions>? configure = null)
     {
         var collection = new ServiceCollection();
-        collection.AddSingleton<TimeProvider>(new StandingTime());
+        collection.AddSingleton<TimeProvider>(Time);
         collection.AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         add(collection);
         collection.Configure<ProviderHttpOptions>(options =>
@@ -38,6 +38,9 @@ internal sealed class ProviderRig : IAsyncDisposable
 
     public LogBook Log { get; } = new();
 
+    /// <summary>Stands still until it is told to go on.</summary>
+    public RigTime Time { get; } = new();
+
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
     public static StartRequest Start(AccountContext account, FieldValues values, bool isRepeat = false, string reference = "REF12345678901") => new()
@@ -47,9 +50,10 @@ internal sealed class ProviderRig : IAsyncDisposable
         Fields = values,
         LegalBasis = LegalBasis.GwG,
         IsRepeat = isRepeat,
+        OpenUpload = (_, _) => Task.FromResult<UploadedFile?>(new("upload.pdf", "application/pdf", new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()))),
     };
 
-    public static AttemptContext Attempt(AccountContext account, FieldValues values, string providerReference) => new()
+    public static AttemptContext Attempt(AccountContext account, FieldValues values, string providerReference, IReadOnlyDictionary<string, string>? facts = null) => new()
     {
         Account = account,
         AttemptId = Guid.Parse("6f1d9a51-5d4e-4b6c-8f44-2f1f2b6f0a01"),
@@ -57,14 +61,9 @@ internal sealed class ProviderRig : IAsyncDisposable
         Reference = "REF12345678901",
         Fields = values,
         LegalBasis = LegalBasis.GwG,
-        Facts = new Dictionary<string, string>(StringComparer.Ordinal),
+        Facts = facts ?? new Dictionary<string, string>(StringComparer.Ordinal),
         CreatedAt = Now.UtcDateTime.AddDays(-1),
         Status = AttemptStatus.Created,
         IsFinal = false,
     };
-
-    private sealed class StandingTime : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

@@ -81,7 +81,8 @@ internal static class SessionHttpRegistration
     /// <param name="services">The portal's services.</param>
     /// <param name="provider">The provider's key.</param>
     /// <param name="idle">How long the provider keeps an unused token.</param>
-    public static IServiceCollection AddProviderSessions(this IServiceCollection services, string provider, TimeSpan idle) =>
+    /// <param name="loginAtMostEvery">The shortest time between two logins of an account.</param>
+    public static IServiceCollection AddProviderSessions(this IServiceCollection services, string provider, TimeSpan idle, TimeSpan loginAtMostEvery = default) =>
         services.AddKeyedSingleton(provider, (sp, _) => new SessionHttp(
-            sp.GetRequiredKeyedService<ProviderHttp>(provider), new SessionTokens(idle, sp.GetRequiredService<TimeProvider>())));
+            sp.GetRequiredKeyedService<ProviderHttp>(provider), new SessionTokens(idle, sp.GetRequiredService<TimeProvider>(), loginAtMostEvery)));
 }

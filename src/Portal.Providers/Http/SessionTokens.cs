@@ -1,15 +1,18 @@
 using System.Collections.Concurrent;
 using Portal.Core.Providers;
+using Portal.Core.Texts;
 
 namespace Portal.Providers.Http;
 
 /// <summary>
 /// One provider's login tokens, one per account and its version. Whoever needs one while a login is on its way waits for that login, however it ends:
 /// many calls at once make one. A token is taken as long as it was used within the provider's idle time.
+/// Where a provider takes many logins for an attack, the next one is not made before its time, whatever became of the last.
 /// </summary>
 /// <param name="idle">How long the provider keeps an unused token.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SessionTokens(TimeSpan idle, TimeProvider time)
+/// <param name="loginAtMostEvery">The shortest time between two logins of an account; zero where the provider has no such wish.</param>
+internal sealed class SessionTokens(TimeSpan idle, TimeProvider time, TimeSpan loginAtMostEvery = default)
 {
     /// <summary>The provider counts from when a call reached it, we from when it was begun: a little earlier is on the safe side.</summary>
     private readonly TimeSpan usable = idle * 0.95;
@@ -23,25 +26,29 @@ internal sealed class SessionTokens(TimeSpan idle, TimeProvider time)
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public Task<ProviderOutcome<SessionToken>> TakeAsync(
         AccountContext account, Func<AccountContext, CancellationToken, Task<ProviderOutcome<SessionToken>>> login, CancellationToken cancellationToken) =>
-        SlotOf(account).TakeAsync(usable, time, () => login(account, CancellationToken.None)).WaitAsync(cancellationToken);
+        SlotOf(account).TakeAsync(usable, loginAtMostEvery, time, () => login(account, CancellationToken.None)).WaitAsync(cancellationToken);
 
     /// <summary>The provider rejected this token, and one that was made since stays; or none is wanted any more.</summary>
     public void Drop(AccountContext account, SessionToken? rejected = null) => SlotOf(account).Drop(rejected);
 
-    /// <summary>A changed account signs in anew.</summary>
+    /// <summary>A changed account signs in anew; when it did last is not forgotten.</summary>
     private Slot SlotOf(AccountContext account) =>
-        slots.AddOrUpdate(account.Id, _ => new Slot(account.Version), (_, known) => known.Version == account.Version ? known : new Slot(account.Version));
+        slots.AddOrUpdate(account.Id, _ => new Slot(account.Version, loggedInAt: null), (_, known) => known.Version == account.Version ? known : new Slot(account.Version, known.LoggedInAt));
 
-    private sealed class Slot(int version)
+    private sealed class Slot(int version, DateTimeOffset? loggedInAt)
     {
         private readonly Lock gate = new();
         private Task<ProviderOutcome<SessionToken>>? pending;
         private SessionToken? token;
         private DateTimeOffset usedAt;
+        private ProviderFailure? refusal;
+
+        /// <summary>When the last login was begun.</summary>
+        public DateTimeOffset? LoggedInAt { get; private set; } = loggedInAt;
 
         public int Version => version;
 
-        public Task<ProviderOutcome<SessionToken>> TakeAsync(TimeSpan usable, TimeProvider time, Func<Task<ProviderOutcome<SessionToken>>> login)
+        public Task<ProviderOutcome<SessionToken>> TakeAsync(TimeSpan usable, TimeSpan loginAtMostEvery, TimeProvider time, Func<Task<ProviderOutcome<SessionToken>>> login)
         {
             lock (gate)
             {
@@ -57,6 +64,12 @@ internal sealed class SessionTokens(TimeSpan idle, TimeProvider time)
                     return Task.FromResult<ProviderOutcome<SessionToken>>(token);
                 }
 
+                if (loginAtMostEvery > TimeSpan.Zero && LoggedInAt + loginAtMostEvery - now is { Ticks: > 0 } wait)
+                {
+                    return Task.FromResult<ProviderOutcome<SessionToken>>((refusal ?? new ProviderFailure(FailureCategory.Throttled, new Sentence("failure.throttled"))) with { RetryAfter = wait });
+                }
+
+                LoggedInAt = now;
                 return pending = Task.Run(() => LogInAsync(time, login));
             }
         }
@@ -72,17 +85,18 @@ internal sealed class SessionTokens(TimeSpan idle, TimeProvider time)
         private async Task<ProviderOutcome<SessionToken>> LogInAsync(TimeProvider time, Func<Task<ProviderOutcome<SessionToken>>> login)
         {
             SessionToken? made = null;
+            ProviderFailure? failure = null;
             try
             {
                 var outcome = await login();
-                made = outcome.Value;
+                (made, failure) = (outcome.Value, outcome.Failure);
                 return outcome;
             }
             finally
             {
                 lock (gate)
                 {
-                    (token, usedAt, pending) = (made, time.GetUtcNow(), null);
+                    (token, refusal, usedAt, pending) = (made, failure, time.GetUtcNow(), null);
                 }
             }
         }

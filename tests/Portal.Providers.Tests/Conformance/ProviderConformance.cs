@@ -118,7 +118,7 @@ public abstract class ProviderConformance
                 foreach (var body in status < 300 ? Garbage : Garbage[..4].Concat(Garbage[^4..]))
                 {
                     vendor.Otherwise = (context, _) => status is 204 ? FakeVendor.WriteAsync(context, 204, []) : FakeVendor.WriteAsync(context, status, body);
-                    var failure = await operation.CallAsync(rig.Provider, account, Who, Stop);
+                    var failure = await CallAsync(rig, operation, account);
                     if (status >= 300 && operation.IsOffered(rig.Provider))
                     {
                         Assert.NotNull(failure);
@@ -146,7 +146,7 @@ public abstract class ProviderConformance
             foreach (var body in Garbage)
             {
                 vendor.Otherwise = (context, _) => status is 204 ? FakeVendor.WriteAsync(context, 204, []) : FakeVendor.WriteAsync(context, status, body);
-                Assert.NotNull(await Subject.Operations["read"].CallAsync(rig.Provider, account, Who, Stop));
+                Assert.NotNull(await CallAsync(rig, Subject.Operations["read"], account));
             }
         }
 
@@ -167,7 +167,7 @@ public abstract class ProviderConformance
             foreach (var changed in JsonMutations.Of(exchange.Body!))
             {
                 vendor.Otherwise = (context, _) => FakeVendor.WriteAsync(context, exchange.Status, changed);
-                await Subject.Operations[name].CallAsync(rig.Provider, account, Who, Stop);
+                await CallAsync(rig, Subject.Operations[name], account);
             }
         }
 
@@ -187,7 +187,7 @@ public abstract class ProviderConformance
         var account = Who.Account(vendor.BaseUrl);
         foreach (var (name, operation) in Subject.Operations.Where(pair => pair.Value.IsOffered(rig.Provider)))
         {
-            var failure = await operation.CallAsync(rig.Provider, account, Who, Stop);
+            var failure = await CallAsync(rig, operation, account);
             Assert.Equal((name, FailureCategory.Unavailable), (name, failure?.Category));
             Assert.Equal((name, Who.Uncertain.Contains(name)), (name, failure!.OutcomeUnknown));
         }
@@ -204,7 +204,7 @@ public abstract class ProviderConformance
         await vendor.DisposeAsync();
         foreach (var (name, operation) in Subject.Operations.Where(pair => pair.Value.IsOffered(rig.Provider)))
         {
-            var failure = await operation.CallAsync(rig.Provider, account, Who, Stop);
+            var failure = await CallAsync(rig, operation, account);
             Assert.Equal((name, FailureCategory.Unavailable, false), (name, failure!.Category, failure.OutcomeUnknown));
         }
 
@@ -244,6 +244,13 @@ public abstract class ProviderConformance
     {
         var reading = provider.Understand(account, new WebhookCall { Method = "POST", Query = string.Empty, Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase), Body = body });
         return reading.Malformed is null != (reading.Nudges.Count == 0);
+    }
+
+    private async Task<ProviderFailure?> CallAsync(ProviderRig rig, Operation operation, AccountContext account)
+    {
+        var failure = await operation.CallAsync(rig.Provider, account, Who, Stop);
+        rig.Time.Advance(Who.Pace);
+        return failure;
     }
 
     /// <summary>A vendor that lets everybody in who signs in.</summary>

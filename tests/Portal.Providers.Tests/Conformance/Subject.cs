@@ -35,6 +35,12 @@ internal sealed class Subject
     /// <summary>Operations that make or change something: when their answer is lost, it is not known whether they did.</summary>
     public IReadOnlySet<string> Uncertain { get; init; } = new HashSet<string>(StringComparer.Ordinal) { "start", "repeat", "coupon" };
 
+    /// <summary>What the adapter keeps of the attempt in the recorded exchanges.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>How much time passes after each operation, where a provider rations logins.</summary>
+    public TimeSpan Pace { get; init; }
+
     /// <summary>Every operation that makes a call, by name.</summary>
     public static IReadOnlyDictionary<string, Operation> Operations { get; } = new Dictionary<string, Operation>(StringComparer.Ordinal)
     {
@@ -56,13 +62,26 @@ internal sealed class Subject
         ["definitions"] = Of<IDefinesDocuments>(async (defines, attempt, stop) => (await defines.DefinitionsAsync(attempt.Account, stop)).Failure),
         ["definition"] = Of<IDefinesDocuments>(async (defines, attempt, stop) => (await defines.DefinitionAsync(attempt.Account, "doc", stop)).Failure),
         ["saveDefinition"] = Of<IDefinesDocuments>(async (defines, attempt, stop) => (await defines.SaveDefinitionAsync(attempt.Account, new FieldValues([new("identifier", "doc"), new("name", "contract")]), isNew: true, stop)).Failure),
+        ["appointment"] = Of<ISchedulesAppointments>(async (schedules, attempt, stop) => (await schedules.ScheduleAsync(attempt, ProviderRig.Now.AddDays(1), "1", stop)).Failure),
+        ["accountLists"] = Of<IOffersAccountLists>(EveryListAsync),
         ["deleteDefinition"] = Of<IDefinesDocuments>(async (defines, attempt, stop) => (await defines.DeleteDefinitionAsync(attempt.Account, "doc", stop)).Failure),
     };
+
+    private static async Task<ProviderFailure?> EveryListAsync(IOffersAccountLists lists, AttemptContext attempt, CancellationToken stop)
+    {
+        ProviderFailure? failure = null;
+        foreach (var list in lists.Lists)
+        {
+            failure = (await lists.ListAsync(attempt.Account, list, stop)).Failure ?? failure;
+        }
+
+        return failure;
+    }
 
     private static Operation Of<T>(Func<T, AttemptContext, CancellationToken, Task<ProviderFailure?>> call) =>
         new(provider => provider is T, (provider, account, subject, stop) => provider is T able ? call(able, subject.Attempt(account), stop) : Task.FromResult<ProviderFailure?>(null));
 
-    public AttemptContext Attempt(AccountContext account) => ProviderRig.Attempt(account, Values, ProviderReference);
+    public AttemptContext Attempt(AccountContext account) => ProviderRig.Attempt(account, Values, ProviderReference, Facts);
 }
 
 /// <summary>One operation of a provider's.</summary>

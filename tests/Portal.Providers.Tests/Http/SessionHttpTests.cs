@@ -169,6 +169,45 @@ public sealed class SessionHttpTests : ProviderHttpRig
     }
 
     [Fact]
+    public async Task Send_LoginsAreRationed_TheNextWaitsForItsTime()
+    {
+        await using var services = Compose();
+        var http = new SessionHttp(services.GetRequiredKeyedService<ProviderHttp>("vendor"), new SessionTokens(TimeSpan.FromMinutes(15), time, loginAtMostEvery: TimeSpan.FromMinutes(1)));
+        Vendor.Otherwise = (context, _) => FakeVendor.WriteAsync(context, string.Equals(context.Request.Headers["X-Token"], "token-2", StringComparison.Ordinal) ? 200 : 401, "{}"u8.ToArray());
+
+        Assert.Equal((FailureCategory.Throttled, TimeSpan.FromMinutes(1)), Told(await SendAsync(http, Account())));
+        time.Now += TimeSpan.FromSeconds(59);
+        Assert.Equal((FailureCategory.Throttled, TimeSpan.FromSeconds(1)), Told(await SendAsync(http, Account())));
+        Assert.Equal((FailureCategory.Throttled, TimeSpan.FromSeconds(1)), Told(await SendAsync(http, Account(version: 2))));
+        Assert.Equal(1, logins);
+        time.Now += TimeSpan.FromSeconds(1);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(http, Account(version: 2))).Value!.Status);
+        Assert.Equal(2, logins);
+
+        static (FailureCategory, TimeSpan?) Told(ProviderOutcome<ProviderAnswer> outcome) => (outcome.Failure!.Category, outcome.Failure.RetryAfter);
+    }
+
+    [Fact]
+    public async Task Send_RationedLoginFailed_SaysTheSameUntilTheNext()
+    {
+        await using var services = Compose();
+        var http = new SessionHttp(services.GetRequiredKeyedService<ProviderHttp>("vendor"), new SessionTokens(TimeSpan.FromMinutes(15), time, loginAtMostEvery: TimeSpan.FromMinutes(1)));
+        Task<ProviderOutcome<SessionToken>> RefusedAsync(AccountContext account, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref logins);
+            return Task.FromResult<ProviderOutcome<SessionToken>>(new ProviderFailure(FailureCategory.Unauthorised, new Sentence("failure.unauthorised")));
+        }
+
+        for (var call = 0; call < 3; call++)
+        {
+            var outcome = await http.SendAsync(Account(), RefusedAsync, _ => throw new InvalidOperationException("Nothing may be sent."), cancellationToken: Stop);
+            Assert.Equal(FailureCategory.Unauthorised, outcome.Failure!.Category);
+        }
+
+        Assert.Equal(1, logins);
+    }
+
+    [Fact]
     public void Token_Printed_ShowsNothing() =>
         Assert.DoesNotContain("geheim", string.Create(CultureInfo.InvariantCulture, $"{new SessionToken("geheim")}"), StringComparison.Ordinal);
 
