@@ -1,3 +1,4 @@
+using Portal.Providers.Identify24;
 using Portal.Providers.PostIdent;
 using Portal.Web.Access;
 using Portal.Web.Api;
@@ -18,6 +19,7 @@ builder.AddPortalSignIn();
 builder.AddPortalFrame();
 builder.AddPortalApi();
 builder.Services.AddPostIdent();
+builder.Services.AddIdentify24();
 builder.AddSandbox();
 
 var app = builder.Build();
