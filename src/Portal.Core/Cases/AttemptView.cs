@@ -1,3 +1,4 @@
+using Portal.Core.Desk;
 using Portal.Core.Providers;
 using Portal.Core.Texts;
 
@@ -77,6 +78,12 @@ public sealed record AttemptView
 
     /// <summary>We computed the validity.</summary>
     public bool ValidUntilIsComputed { get; init; }
+
+    /// <summary>Signing with a TAN at our desk, once it was asked for.</summary>
+    public TanState? Signing { get; init; }
+
+    /// <summary>Verification of the mobile number at our desk, once it was asked for.</summary>
+    public TanState? Phone { get; init; }
 
     /// <summary>UTC.</summary>
     public required DateTime CreatedAt { get; init; }

@@ -1,4 +1,5 @@
 using Portal.Core.Access;
+using Portal.Core.Desk;
 using Portal.Core.Providers;
 using Portal.Core.Texts;
 using Portal.Core.Vault;
@@ -6,7 +7,7 @@ using Portal.Core.Vault;
 namespace Portal.Core.Cases;
 
 /// <summary>Makes views of attempts, as one reader may see them.</summary>
-public sealed class AttemptViews(ProviderDirectory providers, Sealer sealer)
+public sealed class AttemptViews(ProviderDirectory providers, DeskBook desk, Sealer sealer)
 {
     /// <summary>The view.</summary>
     /// <param name="attempt">With its account loaded.</param>
@@ -14,6 +15,7 @@ public sealed class AttemptViews(ProviderDirectory providers, Sealer sealer)
     public AttemptView Of(Attempt attempt, Actor actor)
     {
         var hidden = StatusSight.IsHiddenFrom(actor, attempt.Status, attempt.IsSuspicion);
+        var notes = desk.NotesOf(attempt);
         var provider = providers.Find(attempt.ProviderKey);
         return new AttemptView
         {
@@ -41,6 +43,8 @@ public sealed class AttemptViews(ProviderDirectory providers, Sealer sealer)
             OpenChecks = hidden ? [] : SentenceJson.Read(attempt.OpenChecks),
             ValidUntil = attempt.ValidUntil,
             ValidUntilIsComputed = attempt.ValidUntilIsComputed,
+            Signing = notes.Signing,
+            Phone = notes.Phone,
             CreatedAt = attempt.CreatedAt,
             ReadAt = attempt.ReadAt,
             FinishedAt = hidden ? null : attempt.FinishedAt,

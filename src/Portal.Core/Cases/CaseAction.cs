@@ -44,4 +44,16 @@ public enum CaseAction
 
     /// <summary>Take back one's own request.</summary>
     WithdrawErasure,
+
+    /// <summary>Sign at our desk, with a TAN.</summary>
+    SignAtDesk,
+
+    /// <summary>Verify the mobile number at our desk, with a TAN.</summary>
+    VerifyPhone,
+
+    /// <summary>Set the appointment with the provider's agent, or move it.</summary>
+    SetAppointment,
+
+    /// <summary>Take the person through the provider's steps at our desk.</summary>
+    CollectDocuments,
 }

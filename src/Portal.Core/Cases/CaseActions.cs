@@ -10,7 +10,8 @@ internal static class CaseActions
     /// <param name="actor">The reader.</param>
     /// <param name="verdict">What they may do about erasing it.</param>
     /// <param name="pending">An erasure that waits for a second officer.</param>
-    public static IReadOnlySet<CaseAction> Of(Case @case, Actor actor, ErasureVerdict verdict, ErasureRequest? pending)
+    /// <param name="offers">What the providers can do with the attempts now.</param>
+    public static IReadOnlySet<CaseAction> Of(Case @case, Actor actor, ErasureVerdict verdict, ErasureRequest? pending, IReadOnlySet<CaseAction> offers)
     {
         var actions = new HashSet<CaseAction>();
         if (@case.ErasedAt is not null)
@@ -29,6 +30,10 @@ internal static class CaseActions
         Add(CaseAction.CorrectContact, Permission.CorrectContact, true);
         Add(CaseAction.LegalHold, Permission.ManageRetention, true);
         Add(CaseAction.EndRelationship, Permission.ManageRetention, true);
+        Offer(CaseAction.SignAtDesk, Permission.SendToPerson);
+        Offer(CaseAction.VerifyPhone, Permission.SendToPerson);
+        Offer(CaseAction.SetAppointment, Permission.SendToPerson);
+        Offer(CaseAction.CollectDocuments, Permission.CreateCases);
         if (pending is null)
         {
             Add(CaseAction.Erase, Permission.EraseUnresolved, verdict == ErasureVerdict.Allowed);
@@ -41,6 +46,8 @@ internal static class CaseActions
         }
 
         return actions;
+
+        void Offer(CaseAction action, Permission permission) => Add(action, permission, offers.Contains(action));
 
         void Add(CaseAction action, Permission permission, bool possible)
         {

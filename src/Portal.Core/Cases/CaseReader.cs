@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
+using Portal.Core.Appointments;
 using Portal.Core.Audit;
 using Portal.Core.Data;
+using Portal.Core.Desk;
 using Portal.Core.Fields;
 using Portal.Core.Vault;
 
@@ -17,6 +19,7 @@ public sealed class CaseReader(
     RetentionRules retention,
     CaseConsequences consequences,
     AttemptViews attempts,
+    DeskOffers desk,
     Sealer sealer,
     TimeProvider time)
 {
@@ -49,7 +52,9 @@ public sealed class CaseReader(
         var pending = await db.ErasureRequests.AsNoTracking().FirstOrDefaultAsync(request => request.CaseId == caseId && request.DecidedAt == null, cancellationToken);
         var names = await PeopleNames.OfAsync(db, [found.CreatedBy, pending?.RequestedBy], cancellationToken);
         var provided = sealer.OpenFields(found.ProvidedData, Binding.ProvidedData(found.Id));
-        var actions = CaseActions.Of(found, actor, verdict, pending);
+        var actions = CaseActions.Of(found, actor, verdict, pending, desk.Of(found));
+        var shown = found.Attempts.Find(attempt => attempt.IsActive) ?? found.Attempts.LastOrDefault();
+        var appointment = shown is null ? null : await db.Appointments.AsNoTracking().FirstOrDefaultAsync(planned => planned.AttemptId == shown.Id, cancellationToken);
         return new CaseView
         {
             Row = (await rows.OfAsync(db, actor, [found], cancellationToken))[0],
@@ -61,6 +66,7 @@ public sealed class CaseReader(
             CreatedByName = names.GetValueOrDefault(found.CreatedBy),
             RelationshipEndedAt = found.RelationshipEndedAt,
             LegalHold = found.LegalHold,
+            Appointment = appointment is null ? null : AppointmentView.Of(appointment),
             // Whether a suspicion keeps the case must not be read from a date.
             KeptUntil = actor.May(Permission.SeeSuspicion) ? retention.EndOf(found, holdsEvidence) : null,
             Actions = actions,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Core.Desk;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
 using Portal.Core.Work;
@@ -20,6 +21,7 @@ public static class CaseServices
         services.AddSingleton<CaseHoldings>();
         services.AddSingleton<CaseConsequences>();
         services.AddSingleton<AttemptViews>();
+        services.AddPortalDesk();
         services.AddSingleton<CaseRows>();
         services.TryAddSingleton<AttemptContexts>();
         services.TryAddSingleton<TimelineWriter>();

@@ -1,3 +1,4 @@
+using Portal.Core.Appointments;
 using Portal.Core.Texts;
 
 namespace Portal.Core.Cases;
@@ -51,6 +52,9 @@ public sealed record CaseView
 
     /// <summary>When nothing keeps it any more; UTC. <see langword="null"/> while no period has begun.</summary>
     public DateTime? KeptUntil { get; init; }
+
+    /// <summary>The appointment of the active attempt, else of the last one.</summary>
+    public AppointmentView? Appointment { get; init; }
 
     /// <summary>What the reader can do now.</summary>
     public required IReadOnlySet<CaseAction> Actions { get; init; }

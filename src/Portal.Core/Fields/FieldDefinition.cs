@@ -56,6 +56,9 @@ public sealed record FieldDefinition(string Key, FieldKind Kind, string Group)
     /// <summary>Largest file of a <see cref="FieldKind.File"/>, in bytes.</summary>
     public long MaxBytes { get; init; } = 10 * 1024 * 1024;
 
+    /// <summary>Which earlier attempts of ours the form offers for it.</summary>
+    public AttemptPick Picks { get; init; }
+
     /// <summary>Whether the key stands for a row of a list.</summary>
     public bool InList => Key.Contains("[]", StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Appointments;
 using Portal.Core.Cases;
 using Portal.Core.Data;
 using Portal.Core.Documents;
@@ -17,7 +18,7 @@ internal sealed record ComposedMail(Attempt Attempt, MailContent Content, MailCo
 }
 
 /// <summary>Writes mails from templates, in the person's language. Says nothing about status or suspicion, whatever the case.</summary>
-public sealed class MailComposer(AttemptContexts contexts, TextBook texts, PortalOptions options)
+public sealed class MailComposer(AttemptContexts contexts, TextBook texts, PortalOptions options, TimeProvider time)
 {
     // The persons' deadlines are the providers', and those count in this zone.
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
@@ -46,17 +47,25 @@ public sealed class MailComposer(AttemptContexts contexts, TextBook texts, Porta
             };
         }
 
+        var appointment = await db.Appointments.AsNoTracking().FirstOrDefaultAsync(a => a.AttemptId == attempt.Id, cancellationToken);
+        if (string.Equals(template, MessageTemplates.Appointment, StringComparison.Ordinal) && appointment is null)
+        {
+            return new Problem(ProblemKind.Conflict, new Sentence("message.problem.noAppointment"));
+        }
+
+        // One that is over is no news any more.
+        var entry = appointment is not null && appointment.At > time.GetUtcNow().UtcDateTime ? appointment : null;
         var spoken = MessageTemplates.Languages.FirstOrDefault(one => string.Equals(one, language ?? attempt.Case.Language, StringComparison.Ordinal)) ?? "de";
         if (string.Equals(template, MessageTemplates.Coupon, StringComparison.Ordinal))
         {
             var coupon = await CouponAsync(db, attempt, cancellationToken);
             return coupon is null
                 ? new Problem(ProblemKind.Conflict, new Sentence("message.problem.noCoupon"))
-                : Compose(attempt, template, spoken, recipient.Address, link: null, coupon);
+                : Compose(attempt, template, spoken, recipient.Address, link: null, coupon, entry);
         }
 
         return contexts.LinksOf(attempt).FirstOrDefault(one => one.IsWeb) is { } link
-            ? Compose(attempt, template, spoken, recipient.Address, link, attachment: null)
+            ? Compose(attempt, template, spoken, recipient.Address, link, attachment: null, entry)
             : new Problem(ProblemKind.Conflict, new Sentence("message.problem.noLink"));
     }
 
@@ -64,7 +73,7 @@ public sealed class MailComposer(AttemptContexts contexts, TextBook texts, Porta
         db.Documents.AsNoTracking().Where(d => d.AttemptId == attempt.Id && d.Kind == DocumentKind.Coupon && d.WrappedKey != null)
             .OrderByDescending(d => d.StoredAt).FirstOrDefaultAsync(cancellationToken);
 
-    private ComposedMail Compose(Attempt attempt, string template, string language, string recipient, StartLink? link, StoredDocument? attachment)
+    private ComposedMail Compose(Attempt attempt, string template, string language, string recipient, StartLink? link, StoredDocument? attachment, PlannedAppointment? appointment)
     {
         var culture = CultureInfo.GetCultureInfo(language);
         var subject = Say($"{template}.subject", culture, attempt.Case.Number);
@@ -81,6 +90,12 @@ public sealed class MailComposer(AttemptContexts contexts, TextBook texts, Porta
                 parts.Add(address);
             }
 
+            if (appointment is not null)
+            {
+                parts.Insert(1, Say("appointment.at", culture, AppointmentWords.Of(appointment, culture)));
+                parts.Add(Say("appointment.entry", culture));
+            }
+
             if (attempt.ValidUntil is { } until)
             {
                 parts.Add(Say(link is null ? "validCoupon" : "validLink", culture, Local(until, culture)));
@@ -91,10 +106,13 @@ public sealed class MailComposer(AttemptContexts contexts, TextBook texts, Porta
             return string.Join("\n\n", parts) + "\n";
         }
 
+        var calendar = appointment is null
+            ? null
+            : CalendarEntry.Of(appointment, SenderDomain, Say("appointment.title", culture, attempt.Case.Number), Say("appointment.description", culture));
         return new ComposedMail(
             attempt,
-            new MailContent(recipient, subject, Body(link?.Url)),
-            new MailContent(recipient, subject, Body(link is null ? null : LinkMask.Of(link))),
+            new MailContent(recipient, subject, Body(link?.Url)) { Calendar = calendar },
+            new MailContent(recipient, subject, Body(link is null ? null : LinkMask.Of(link))) { Calendar = calendar },
             language,
             attachment);
     }

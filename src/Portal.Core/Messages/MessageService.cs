@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
+using Portal.Core.Appointments;
 using Portal.Core.Audit;
 using Portal.Core.Cases;
 using Portal.Core.Data;
@@ -35,7 +36,7 @@ public sealed class MessageService(
         await using var db = databases.Create();
         var composed = await composer.ComposeAsync(db, caseId, template, language, cancellationToken);
         return composed.Succeeded
-            ? new MessagePreview(template, composed.Value.Language, composed.Value.Masked.Recipient, composed.Value.Masked.Subject, composed.Value.Masked.Body, composed.Value.Attachment?.FileName)
+            ? new MessagePreview(template, composed.Value.Language, composed.Value.Masked.Recipient, composed.Value.Masked.Subject, composed.Value.Masked.Body, composed.Value.Attachment?.FileName ?? (composed.Value.Content.Calendar is null ? null : CalendarEntry.FileName))
             : composed.Problem;
     }
 

@@ -12,8 +12,11 @@ public static class MessageTemplates
     /// <summary>Here is the coupon for the counter.</summary>
     public const string Coupon = "coupon";
 
+    /// <summary>Here is the appointment, and an entry for the calendar.</summary>
+    public const string Appointment = "appointment";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Start, Reminder, Coupon];
+    public static IReadOnlyList<string> All { get; } = [Start, Reminder, Coupon, Appointment];
 
     /// <summary>Languages that every template is written in.</summary>
     public static IReadOnlyList<string> Languages { get; } = ["de", "en", "fr"];

@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
+using Portal.Core.Appointments;
 
 namespace Portal.Core.Messages;
 
@@ -26,6 +27,14 @@ internal static class MimeMessages
         if (mail.Attachment is { } file)
         {
             message.Attachments.Add(new Attachment(file.Content, file.FileName, file.MimeType));
+        }
+
+        if (mail.Content.Calendar is { } calendar)
+        {
+            var entry = Attachment.CreateAttachmentFromString(calendar, CalendarEntry.FileName, Encoding.UTF8, CalendarEntry.MimeType);
+            entry.TransferEncoding = TransferEncoding.Base64;
+            entry.ContentType.Parameters["method"] = CalendarEntry.Method;
+            message.Attachments.Add(entry);
         }
 
         return message;

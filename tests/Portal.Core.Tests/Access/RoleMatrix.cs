@@ -109,5 +109,15 @@ internal static class RoleMatrix
         ["MessageService.SendAsync"] = SendToPerson,
         ["MessageService.ResendAsync"] = SendToPerson,
         ["CouponService.IssueAsync"] = CreateCases,
+        ["SigningService.RequestAsync"] = SendToPerson,
+        ["SigningService.ConfirmAsync"] = SendToPerson,
+        ["SigningService.ResendAsync"] = SendToPerson,
+        ["PhoneService.RequestAsync"] = SendToPerson,
+        ["PhoneService.ConfirmAsync"] = SendToPerson,
+        ["PhoneService.ResendAsync"] = SendToPerson,
+        ["AppointmentService.SetAsync"] = SendToPerson,
+        ["AppointmentService.ListAsync"] = SeeCases,
+        ["CollectionService.GetAsync"] = CreateCases,
+        ["CollectionService.TakeAsync"] = CreateCases,
     };
 }

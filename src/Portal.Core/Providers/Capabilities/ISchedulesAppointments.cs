@@ -3,6 +3,9 @@ namespace Portal.Core.Providers.Capabilities;
 /// <summary>The person gets an appointment with an agent.</summary>
 public interface ISchedulesAppointments
 {
+    /// <summary>Whether the attempt can have one now.</summary>
+    bool CanSchedule(AttemptContext attempt) => !attempt.IsFinal;
+
     /// <summary>Sets or moves it.</summary>
     /// <param name="attempt">Which one.</param>
     /// <param name="at">Moment with zone, as staff chose it.</param>

@@ -8,7 +8,7 @@ internal static class SendEndpoint
 {
     public static void MapSend(this IEndpointRouteBuilder cases) => cases.MapPost("/{id:guid}/send", SendAsync)
         .WithTags("Messages")
-        .WithName("sendMessage").WithSummary("Sends the start link, a reminder or the coupon to the person by e-mail")
+        .WithName("sendMessage").WithSummary("Sends the start link, a reminder, the coupon or the appointment to the person by e-mail")
         .WithDescription("It goes by itself from here; how it went stands on the timeline.")
         .Produces<MessageShape>(StatusCodes.Status202Accepted).MayFail();
 

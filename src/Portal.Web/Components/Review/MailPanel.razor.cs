@@ -26,6 +26,10 @@ public sealed partial class MailPanel
     [Parameter]
     public bool HasCoupon { get; set; }
 
+    /// <summary>There is an appointment to tell of.</summary>
+    [Parameter]
+    public bool HasAppointment { get; set; }
+
     /// <summary>Told what was done, in words.</summary>
     [Parameter]
     public EventCallback<string> Sent { get; set; }
@@ -44,6 +48,13 @@ public sealed partial class MailPanel
 
     protected override void OnInitialized() =>
         language = MessageTemplates.Languages.Contains(Language, StringComparer.Ordinal) ? Language : "de";
+
+    private bool Fits(string one) => one switch
+    {
+        MessageTemplates.Coupon => HasCoupon,
+        MessageTemplates.Appointment => HasAppointment,
+        _ => true,
+    };
 
     private async Task ToggleAsync()
     {
