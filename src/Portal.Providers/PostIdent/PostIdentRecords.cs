@@ -57,10 +57,12 @@ internal sealed class PostIdentRecords(PostIdentClient client, TimeProvider time
 
     private static string? WordOf(Json record) => record["caseStatus"]["status"].Text ?? record["caseStatus"].Text;
 
+    // The vendor's times have whole seconds: of two identifications that changed in the same one, the later begun, then the later listed, is the latest.
     private static List<PostIdentIdentification> Ranked(Json record, string word) =>
-        [.. PostIdentIdentification.AllOf(record)
+        [.. PostIdentIdentification.AllOf(record).Reverse()
             .OrderBy(identification => PostIdentStatuses.Rank(word, identification.Status))
-            .ThenByDescending(identification => identification.Modified ?? identification.IdentifiedAt ?? identification.Created ?? DateTime.MinValue)];
+            .ThenByDescending(identification => identification.Modified ?? identification.IdentifiedAt ?? identification.Created ?? DateTime.MinValue)
+            .ThenByDescending(identification => identification.Created ?? DateTime.MinValue)];
 
     private static StatusReading StatusOf(string word, List<PostIdentIdentification> identifications, DateTime? validUntil, DateTime now, bool changed)
     {

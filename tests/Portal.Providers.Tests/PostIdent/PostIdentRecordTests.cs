@@ -69,6 +69,26 @@ public sealed class PostIdentRecordTests : PostIdentTests
     }
 
     [Theory]
+    [InlineData("in progress", "coupon requested,started", AttemptStatus.Started)]
+    [InlineData("in progress", "started,coupon requested", AttemptStatus.AwaitingBranch)]
+    [InlineData("in progress", "incomplete,coupon requested,started", AttemptStatus.Started)]
+    public async Task Read_ChangedWithinTheSameSecond_TheOneListedLastDecides(string word, string identifications, AttemptStatus status)
+    {
+        var list = identifications.Split(',').Select(one => Identification(one));
+
+        Assert.Equal(status, (await ReadAsync(Record(word, string.Join(',', list)))).Status.Status);
+    }
+
+    [Fact]
+    public async Task Read_ChangedWithinTheSameSecond_TheOneBegunLastDecides()
+    {
+        const string Body =
+            """{"caseStatus":{"status":"in progress"},"identifications":[{"identificationMethod":"video","identificationStatus":{"status":"started","created":"2026-03-10T10:00:05Z","modified":"2026-03-10T10:00:05Z"}},{"identificationMethod":"basic","identificationStatus":{"status":"coupon requested","created":"2026-03-10T10:00:01Z","modified":"2026-03-10T10:00:05Z"}}]}""";
+
+        Assert.Equal(AttemptStatus.Started, (await ReadAsync(Body)).Status.Status);
+    }
+
+    [Theory]
     [InlineData("closed", "incomplete", AttemptStatus.Expired)]
     [InlineData("closed", "success", AttemptStatus.Success)]
     [InlineData("closed", "declined", AttemptStatus.Declined)]
