@@ -11,8 +11,8 @@ using Portal.Core.Vault;
 namespace Portal.Core.Cases;
 
 /// <summary>
-/// Makes cases and attempts: stored first, then sent. Whatever the provider says or doesn't say, what was typed is kept,
-/// and sending again uses the same reference.
+/// Makes cases and attempts: stored first, then sent. Whatever the provider says or doesn't say, what was typed is kept; what was not
+/// sent for good is sent again by <see cref="CaseResending"/>.
 /// </summary>
 public sealed class CaseCreation(
     IPortalDbFactory databases,
@@ -20,6 +20,7 @@ public sealed class CaseCreation(
     IAuditWriter audit,
     OrderExamination examination,
     AttemptStarter starter,
+    CaseResending resending,
     SendingAttempts sending,
     TimelineWriter timeline,
     IWorkSql sql,
@@ -87,7 +88,7 @@ public sealed class CaseCreation(
             }
 
             await FormFiles.UseAsync(db, examined.Form, order.Fields, actor, @case.Id, now, cancellationToken);
-            await RemoveDraftAsync(db, order.DraftId, actor, cancellationToken);
+            await FormDrafts.RemoveAsync(db, order.DraftId, actor, cancellationToken);
             timeline.Add(db, new TimelineFact(@case.Id, TimelineKind.Lifecycle, TimelineSource.User, new Sentence("cases.timeline.caseCreated")) { AttemptId = attempt.Id, Status = AttemptStatus.Draft, Actor = actor });
             await audit.SaveAsync(db, [new AuditRecord(actor, "case.create") { SubjectKind = "case", SubjectId = @case.Id.ToString(), CaseId = @case.Id }], cancellationToken);
             await transaction.CommitAsync(cancellationToken);
@@ -104,16 +105,6 @@ public sealed class CaseCreation(
         }
 
         return await starter.SendAsync(examined, attempt, isRepeat: false, actor);
-    }
-
-    /// <summary>Sends the attempt of a draft again: corrected where the provider has refused it or was never reached, unchanged where the outcome is unknown.</summary>
-    /// <param name="caseId">A case whose active attempt the provider doesn't know yet.</param>
-    /// <param name="corrected">New data, account or legal basis; as it was when left out, and whenever the outcome of the last call is unknown.</param>
-    /// <param name="cancellationToken">Stops before anything is stored, not after.</param>
-    public async Task<Outcome<CreatedCase>> SendAgainAsync(Guid caseId, CaseOrder? corrected, CancellationToken cancellationToken)
-    {
-        var actor = await guard.RequireAsync(Permission.CreateCases, cancellationToken, caseId);
-        return await SendAgainAsync(caseId, corrected, actor, cancellationToken);
     }
 
     /// <summary>Adds another attempt to a case none of whose attempts is active, and sends it.</summary>
@@ -160,7 +151,7 @@ public sealed class CaseCreation(
         }
 
         await FormFiles.UseAsync(db, examined.Form, order.Fields, actor, caseId, now, cancellationToken);
-        await RemoveDraftAsync(db, order.DraftId, actor, cancellationToken);
+        await FormDrafts.RemoveAsync(db, order.DraftId, actor, cancellationToken);
         timeline.Add(db, new TimelineFact(caseId, TimelineKind.Lifecycle, TimelineSource.User, new Sentence("cases.timeline.attemptAdded", attempt.Ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture), examined.Account.Name)) { AttemptId = attempt.Id, Status = AttemptStatus.Draft, Actor = actor });
         try
         {
@@ -210,81 +201,7 @@ public sealed class CaseCreation(
         var attempt = await db.Attempts.AsNoTracking().Include(a => a.Case).Where(a => a.CaseId == caseId).OrderByDescending(a => a.Ordinal).FirstAsync(cancellationToken);
         return attempt.Creation == CreationState.Created || !attempt.IsActive
             ? new CreatedCase(caseId, attempt.Case.Number, attempt.Id) { Existed = true }
-            : await SendAgainAsync(caseId, corrected: null, actor, cancellationToken);
-    }
-
-    private async Task<Outcome<CreatedCase>> SendAgainAsync(Guid caseId, CaseOrder? corrected, Actor actor, CancellationToken cancellationToken)
-    {
-        await using var db = databases.Create();
-        var @case = await db.Cases.Include(c => c.Attempts).FirstOrDefaultAsync(c => c.Id == caseId, cancellationToken);
-        if (@case is null)
-        {
-            return new Problem(ProblemKind.NotFound, new Sentence("cases.problem.noCase"));
-        }
-
-        if (@case.Attempts.Find(a => a is { IsActive: true, Creation: not CreationState.Created }) is not { } attempt)
-        {
-            return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.nothingToSend")) { CaseId = caseId };
-        }
-
-        using var taken = sending.TryTake(attempt.Id);
-        if (taken is null)
-        {
-            return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.beingSent")) { CaseId = caseId };
-        }
-
-        // The provider may hold the earlier data under this reference: other data would be taken for theirs.
-        var isRepeat = attempt.Creation == CreationState.Uncertain;
-        var order = corrected is null || isRepeat
-            ? new CaseOrder { AccountId = attempt.AccountId, LegalBasis = @case.LegalBasis, Fields = sealer.OpenFields(@case.ProvidedData, Binding.ProvidedData(caseId)) }
-            : corrected;
-        var checkedOrder = await examination.ExamineAsync(db, order, actor, caseId, cancellationToken);
-        if (!checkedOrder.Succeeded || checkedOrder.Value.Problem is not null)
-        {
-            return (checkedOrder.Problem ?? checkedOrder.Value!.Problem!) with { CaseId = caseId };
-        }
-
-        var examined = checkedOrder.Value;
-        var now = time.GetUtcNow().UtcDateTime;
-        if (!isRepeat && corrected is not null)
-        {
-            await CorrectAsync(db, @case, attempt, examined, actor, cancellationToken);
-        }
-
-        attempt.Creation = CreationState.Uncertain;
-        @case.UpdatedAt = now;
-        db.Entry(attempt).State = EntityState.Modified;
-        await RemoveDraftAsync(db, corrected?.DraftId, actor, cancellationToken);
-        try
-        {
-            await audit.SaveAsync(db, [new AuditRecord(actor, "attempt.send") { SubjectKind = "attempt", SubjectId = attempt.Id.ToString(), CaseId = caseId }], cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.changedMeanwhile")) { CaseId = caseId };
-        }
-
-        return await starter.SendAsync(examined, attempt, isRepeat, actor);
-    }
-
-    private async Task CorrectAsync(PortalDbContext db, Case @case, Attempt attempt, ExaminedOrder examined, Actor actor, CancellationToken cancellationToken)
-    {
-        if (!string.Equals(attempt.ProviderKey, examined.Account.ProviderKey, StringComparison.Ordinal))
-        {
-            attempt.ProviderKey = examined.Account.ProviderKey;
-            attempt.Reference = examined.Provider.Description.Reference.Next();
-            attempt.Facts = null;
-        }
-
-        await FormFiles.UseAsync(db, examined.Form, examined.Order.Fields, actor, @case.Id, @case.UpdatedAt, cancellationToken);
-        attempt.AccountId = examined.Account.Id;
-        attempt.SubmittedData = sealer.SealFields(examined.ForProvider, Binding.SubmittedData(attempt.Id));
-        @case.LegalBasis = examined.Order.LegalBasis;
-        PersonData.Write(@case, examined.Order.Fields, sealer);
-        CaseStanding.Refresh(@case, @case.UpdatedAt);
-        await SearchIndex.RewritePersonAsync(db, @case, cancellationToken);
-        await SearchIndex.AddReferencesAsync(db, @case, providerReference: null, attempt.Reference, cancellationToken);
-        timeline.Add(db, new TimelineFact(@case.Id, TimelineKind.Change, TimelineSource.User, new Sentence("cases.timeline.dataCorrected")) { AttemptId = attempt.Id, Actor = actor });
+            : await resending.SendAgainAsync(caseId, corrected: null, actor, cancellationToken);
     }
 
     private Attempt NewAttempt(Case @case, ExaminedOrder examined, int ordinal, DateTime now)
@@ -316,12 +233,4 @@ public sealed class CaseCreation(
         _ when CaseActions.HasSucceeded(@case) => new Problem(ProblemKind.Conflict, new Sentence("cases.problem.alreadyIdentified")) { CaseId = @case.Id },
         _ => null,
     };
-
-    private static async Task RemoveDraftAsync(PortalDbContext db, Guid? draftId, Actor actor, CancellationToken cancellationToken)
-    {
-        if (draftId is { } id && await db.FormDrafts.FirstOrDefaultAsync(draft => draft.Id == id && draft.UserId == actor.Id, cancellationToken) is { } found)
-        {
-            db.FormDrafts.Remove(found);
-        }
-    }
 }

@@ -40,6 +40,7 @@ public static class CaseServices
         services.AddScoped<UnassignedService>();
         services.AddScoped<AttemptStarter>();
         services.AddScoped<CaseCreation>();
+        services.AddScoped<CaseResending>();
         services.AddScoped<CaseDuplicates>();
         services.AddScoped<FormDrafts>();
         services.AddScoped<CaseQueries>();

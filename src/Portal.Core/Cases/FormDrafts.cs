@@ -72,6 +72,15 @@ public sealed class FormDrafts(IPortalDbFactory databases, AccessGuard guard, Fo
         }
     }
 
+    /// <summary>Removes the draft that an order came from, if it is the actor's own; the caller saves.</summary>
+    internal static async Task RemoveAsync(PortalDbContext db, Guid? draftId, Actor actor, CancellationToken cancellationToken)
+    {
+        if (draftId is { } id && await db.FormDrafts.FirstOrDefaultAsync(draft => draft.Id == id && draft.UserId == actor.Id, cancellationToken) is { } found)
+        {
+            db.FormDrafts.Remove(found);
+        }
+    }
+
     private static Task<FormDraft?> FindAsync(PortalDbContext db, Actor actor, Guid? caseId, CancellationToken cancellationToken) =>
         db.FormDrafts.Where(draft => draft.UserId == actor.Id && draft.CaseId == caseId)
             .OrderByDescending(draft => draft.UpdatedAt)

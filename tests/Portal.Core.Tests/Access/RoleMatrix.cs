@@ -75,7 +75,7 @@ internal static class RoleMatrix
         ["CaseDuplicates.FindAsync"] = CreateCases,
         ["CaseCreation.ExamineAsync"] = CreateCases,
         ["CaseCreation.CreateAsync"] = CreateCases,
-        ["CaseCreation.SendAgainAsync"] = CreateCases,
+        ["CaseResending.SendAgainAsync"] = CreateCases,
         ["CaseCreation.AddAttemptAsync"] = CreateCases,
         ["CaseCreation.OrderOfAsync"] = CreateCases,
         ["CaseLifecycle.CancelAsync"] = CancelCases,

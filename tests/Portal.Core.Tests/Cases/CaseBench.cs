@@ -62,6 +62,8 @@ internal sealed class CaseBench : IAsyncDisposable
 
     public CaseCreation Creation => Get<CaseCreation>();
 
+    public CaseResending Resending => Get<CaseResending>();
+
     public CaseLifecycle Lifecycle => Get<CaseLifecycle>();
 
     public CaseErasure Erasure => Get<CaseErasure>();

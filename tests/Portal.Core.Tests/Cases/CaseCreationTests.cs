@@ -45,7 +45,7 @@ public sealed class CaseCreationTests
         Assert.Equal((AttemptStatus.Draft, CreationState.Uncertain), (draft.Status, draft.Attempts[0].Creation));
 
         bench.Provider.OnStart = request => request.IsRepeat ? Adopted(request) : ScriptedProvider.Down(outcomeUnknown: true);
-        var repeated = await bench.Creation.SendAgainAsync(caseId, corrected: null, Stop);
+        var repeated = await bench.Resending.SendAgainAsync(caseId, corrected: null, Stop);
 
         Assert.True(repeated.Succeeded);
         Assert.Equal(bench.Provider.Started[0].Reference, bench.Provider.Started[1].Reference);
@@ -67,7 +67,7 @@ public sealed class CaseCreationTests
         bench.Provider.OnStart = _ => ScriptedProvider.Down(outcomeUnknown: true);
         var caseId = (await bench.Creation.CreateAsync(bench.Order(), idempotencyKey: null, Stop)).Problem!.CaseId!.Value;
 
-        await bench.Creation.SendAgainAsync(caseId, bench.Order(first: "Erna"), Stop);
+        await bench.Resending.SendAgainAsync(caseId, bench.Order(first: "Erna"), Stop);
 
         Assert.Equal("Erika", bench.Provider.Started[1].Fields[PersonFields.FirstName.Key]);
     }
@@ -89,7 +89,7 @@ public sealed class CaseCreationTests
         Assert.Equal(CreationState.Refused, (await bench.CaseAsync(caseId)).Attempts[0].Creation);
 
         bench.Provider.OnStart = ScriptedProvider.Accepts;
-        var corrected = await bench.Creation.SendAgainAsync(caseId, bench.Order(last: "Musterfrau", email: "musterfrau@example.org"), Stop);
+        var corrected = await bench.Resending.SendAgainAsync(caseId, bench.Order(last: "Musterfrau", email: "musterfrau@example.org"), Stop);
 
         Assert.True(corrected.Succeeded);
         Assert.Equal(caseId, corrected.Value.CaseId);
@@ -218,7 +218,7 @@ public sealed class CaseCreationTests
         {
             await using var db = bench.Database.Create();
             var caseId = await db.Cases.Select(@case => @case.Id).SingleAsync(Stop);
-            second = await bench.Creation.SendAgainAsync(caseId, corrected: null, Stop);
+            second = await bench.Resending.SendAgainAsync(caseId, corrected: null, Stop);
         };
 
         await bench.CreateAsync();

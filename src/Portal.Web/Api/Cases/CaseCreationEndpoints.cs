@@ -70,7 +70,7 @@ internal static class CaseCreationEndpoints
     }
 
     private static async Task<IResult> SubmitAsync(
-        Guid id, Body<Resubmission> body, CaseCreation creation, OrderReader orders, CaseDetails details, ApiProblems problems, CancellationToken cancellationToken)
+        Guid id, Body<Resubmission> body, CaseResending resending, OrderReader orders, CaseDetails details, ApiProblems problems, CancellationToken cancellationToken)
     {
         var asked = body.Value;
         var (order, fault) = await orders.ReadAsync(id, asked.Account, accountNeeded: false, asked.LegalBasis, asked.Fields, cancellationToken);
@@ -85,7 +85,7 @@ internal static class CaseCreationEndpoints
         }
 
         var unchanged = asked is { Account: null, LegalBasis: null, Fields: null };
-        var sent = await creation.SendAgainAsync(id, unchanged ? null : order.Value, cancellationToken);
+        var sent = await resending.SendAgainAsync(id, unchanged ? null : order.Value, cancellationToken);
         return sent.Succeeded ? TypedResults.Ok(await details.ReadAsync(id, sent.Value.Remarks, cancellationToken)) : problems.Of(sent.Problem);
     }
 

@@ -15,22 +15,14 @@ namespace Portal.Web.Components.NewCase;
 /// </summary>
 public sealed partial class NewCasePage
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(600);
-
     private readonly CaseFormModel model = new();
     private readonly CancellationTokenSource gone = new();
     private readonly string pressKey = Guid.NewGuid().ToString("N");
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private Mode mode;
+    private FormPurpose purpose = FormPurpose.NewCase;
     private bool ready;
     private bool busy;
-    private bool dirty;
     private bool toSummary;
     private Guid? shownCase;
-    private string? number;
-    private Guid? draftId;
-    private DateTime? savedAt;
-    private int savedFields;
     private IReadOnlyList<AccountChoice> offered = [];
     private AccountChoice? account;
     private LegalBasis? basis;
@@ -39,14 +31,7 @@ public sealed partial class NewCasePage
     private IReadOnlyList<DuplicateCase> duplicates = [];
     private Sentence? obstacle;
     private Problem? problem;
-    private ITimer? timer;
-
-    private enum Mode
-    {
-        New,
-        Again,
-        Next,
-    }
+    private DraftSaving? saving;
 
     /// <summary>The case whose attempt it is; none for a new case.</summary>
     [Parameter]
@@ -54,6 +39,9 @@ public sealed partial class NewCasePage
 
     [Inject]
     public required CaseCreation Creation { get; set; }
+
+    [Inject]
+    public required CaseResending Resending { get; set; }
 
     [Inject]
     public required CaseDuplicates Duplicates { get; set; }
@@ -88,17 +76,10 @@ public sealed partial class NewCasePage
     [Inject]
     internal IStringLocalizer<NewCaseTexts> Words { get; set; } = null!;
 
-    private string Heading => mode switch
+    private string SendWord => purpose.Mode switch
     {
-        Mode.Again => Words["HeadingAgain", number ?? string.Empty],
-        Mode.Next => Words["HeadingNext", number ?? string.Empty],
-        _ => Words["HeadingNew"],
-    };
-
-    private string SendWord => mode switch
-    {
-        Mode.Again => "SendAgain",
-        Mode.Next => "CreateAttempt",
+        FormMode.Again => "SendAgain",
+        FormMode.Next => "CreateAttempt",
         _ => duplicates.Count > 0 ? "CreateAnyway" : "Create",
     };
 
@@ -109,25 +90,18 @@ public sealed partial class NewCasePage
         AccountId = account!.Id,
         LegalBasis = basis ?? LegalBasis.Standard,
         Fields = CaseForm.Fitting(fields, model.Values),
-        DraftId = draftId,
+        DraftId = saving?.Id,
     };
 
     public async ValueTask DisposeAsync()
     {
-        if (timer is not null)
+        if (saving is not null)
         {
-            await timer.DisposeAsync();
-        }
-
-        // Who leaves within the pause finds the last words again, too.
-        if (dirty)
-        {
-            await SaveAsync(CancellationToken.None);
+            await saving.DisposeAsync();
         }
 
         await gone.CancelAsync();
         gone.Dispose();
-        turn.Dispose();
     }
 
     protected override async Task OnParametersSetAsync()
@@ -140,10 +114,10 @@ public sealed partial class NewCasePage
 
         ready = false;
         shownCase = CaseId;
+        saving ??= new DraftSaving(Drafts, Clock, ToSave, () => _ = InvokeAsync(PausedAsync));
         model.CaseId = CaseId;
-        model.Changed = Typed;
+        model.Changed = saving.Typed;
         model.Redraw = StateHasChanged;
-        timer ??= Clock.CreateTimer(_ => _ = InvokeAsync(PausedAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         await Guard.RequireAsync(Permission.CreateCases, gone.Token);
         offered = [.. (await Queries.AccountsAsync(gone.Token)).Where(choice => choice.Enabled)];
         await (CaseId is { } caseId ? OpenAsync(caseId) : OpenNewAsync());
@@ -161,10 +135,8 @@ public sealed partial class NewCasePage
 
     private async Task OpenNewAsync()
     {
-        mode = Mode.New;
-        var draft = await Drafts.LoadAsync(caseId: null, gone.Token);
-        draftId = draft?.Id;
-        savedAt = draft?.SavedAt;
+        (purpose, obstacle) = (FormPurpose.NewCase, null);
+        var draft = await saving!.LoadAsync(caseId: null, gone.Token);
         model.Fill(draft?.Values ?? new FieldValues());
         basis = draft?.LegalBasis;
         Choose(offered.FirstOrDefault(choice => choice.Id == draft?.AccountId) ?? (offered.Count(choice => !choice.Suspended) == 1 ? offered.First(choice => !choice.Suspended) : null));
@@ -172,12 +144,13 @@ public sealed partial class NewCasePage
 
     private async Task OpenAsync(Guid caseId)
     {
-        if (await LookAsync(caseId) is false)
+        await LookAsync(caseId);
+        if (obstacle is not null)
         {
             return;
         }
 
-        var draft = await Drafts.LoadAsync(caseId, gone.Token);
+        var draft = await saving!.LoadAsync(caseId, gone.Token);
         var order = await Creation.OrderOfAsync(caseId, gone.Token);
         if (!order.Succeeded)
         {
@@ -187,29 +160,16 @@ public sealed partial class NewCasePage
 
         // Where the outcome is unknown, what was sent counts, not what was typed after it.
         var values = draft is null || model.Locked ? order.Value.Fields : draft.Values;
-        draftId = draft?.Id;
-        savedAt = draft?.SavedAt;
         model.Fill(values);
         basis = order.Value.LegalBasis;
         Choose(offered.FirstOrDefault(choice => choice.Id == (model.Locked ? order.Value.AccountId : draft?.AccountId ?? order.Value.AccountId)));
     }
 
-    // What can be done with the case now; false when nothing can.
-    private async Task<bool> LookAsync(Guid caseId)
+    private async Task LookAsync(Guid caseId)
     {
-        var view = await Reader.GetAgainAsync(caseId, gone.Token);
-        number = view?.Number;
-        obstacle = view switch
-        {
-            null => new Sentence("cases.problem.noCase"),
-            { Actions: var actions } when actions.Contains(CaseAction.SendAgain) || actions.Contains(CaseAction.NextAttempt) => null,
-            { Active: not null } => new Sentence("cases.problem.attemptActive"),
-            { Row.ErasedAt: not null } => new Sentence("cases.problem.erased"),
-            _ => new Sentence("cases.problem.alreadyIdentified"),
-        };
-        mode = view is not null && view.Actions.Contains(CaseAction.SendAgain) ? Mode.Again : Mode.Next;
-        model.Locked = view?.Active?.Creation == CreationState.Uncertain;
-        return obstacle is null;
+        purpose = FormPurpose.Of(await Reader.GetAgainAsync(caseId, gone.Token));
+        model.Locked = purpose.Locked;
+        obstacle = purpose.Obstacle;
     }
 
     private void Choose(AccountChoice? chosen)
@@ -225,7 +185,7 @@ public sealed partial class NewCasePage
         fields = CaseForm.FieldsOf(provider.Description);
         folded = provider.Description.FoldedGroups;
         model.Propose(fields);
-        if (mode != Mode.Next && (basis is null || !chosen.LegalBases.Contains(basis.Value)))
+        if (purpose.Mode != FormMode.Next && (basis is null || !chosen.LegalBases.Contains(basis.Value)))
         {
             basis = chosen.LegalBases.Count > 0 ? chosen.LegalBases[0] : null;
         }
@@ -236,69 +196,52 @@ public sealed partial class NewCasePage
         Choose(chosen);
         model.Take([]);
         problem = null;
-        Typed();
+        saving!.Typed();
     }
 
     private void ChooseBasis(ChangeEventArgs args)
     {
         basis = Enum.TryParse<LegalBasis>(args.Value as string, out var chosen) ? chosen : basis;
-        Typed();
-    }
-
-    private void Typed()
-    {
-        dirty = true;
-        timer?.Change(Pause, Timeout.InfiniteTimeSpan);
+        saving!.Typed();
     }
 
     private async Task PausedAsync()
     {
-        if (gone.IsCancellationRequested || busy || !dirty)
+        if (gone.IsCancellationRequested || busy || saving is not { IsDirty: true })
         {
             return;
         }
 
-        await SaveAsync(gone.Token);
+        await saving.SaveAsync(gone.Token);
         if (account is not null)
         {
             var examined = await Creation.ExamineAsync(Order, CaseId, gone.Token);
             model.Take(examined.Value?.Remarks ?? []);
-            duplicates = mode == Mode.New ? await Duplicates.FindAsync(model.Values, except: null, gone.Token) : [];
+            duplicates = purpose.Mode == FormMode.New ? await Duplicates.FindAsync(model.Values, except: null, gone.Token) : [];
         }
 
         StateHasChanged();
     }
 
-    private async Task SaveAsync(CancellationToken cancellationToken)
+    // Secrets are never drafts; and where the outcome is unknown, what was sent counts.
+    private DraftToSave? ToSave()
     {
         if (model.Locked)
         {
-            return;
+            return null;
         }
 
-        await turn.WaitAsync(CancellationToken.None);
-        try
-        {
-            dirty = false;
-            var secret = fields.Where(field => field.Secret).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
-            var kept = model.Values.With(model.Values.All.Keys.Where(key => secret.Contains(FieldKey.Parse(key).DefinitionKey)).Select(key => (key, (string?)null)));
-            draftId = await Drafts.SaveAsync(CaseId, account?.Id, basis, kept, cancellationToken);
-            savedAt = Clock.GetUtcNow().UtcDateTime;
-            savedFields = kept.All.Count;
-        }
-        finally
-        {
-            turn.Release();
-        }
+        var secret = fields.Where(field => field.Secret).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
+        var kept = model.Values.With(model.Values.All.Keys.Where(key => secret.Contains(FieldKey.Parse(key).DefinitionKey)).Select(key => (key, (string?)null)));
+        return new DraftToSave(CaseId, account?.Id, basis, kept);
     }
 
     private async Task DiscardAsync()
     {
-        dirty = false;
-        await Drafts.DeleteAsync(CaseId, gone.Token);
+        await saving!.DiscardAsync(CaseId, gone.Token);
         model.Fill(new FieldValues());
         model.Take([]);
-        (model.Pressed, problem, duplicates, savedAt, draftId) = (false, null, [], null, null);
+        (model.Pressed, problem, duplicates) = (false, null, []);
         Choose(account);
     }
 
@@ -310,25 +253,25 @@ public sealed partial class NewCasePage
         }
 
         busy = true;
-        timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        saving!.Hold();
         try
         {
             // Whoever is quicker than the pause is shown duplicates all the same, once.
-            if (mode == Mode.New && duplicates.Count == 0 && (duplicates = await Duplicates.FindAsync(model.Values, except: null, gone.Token)).Count > 0)
+            if (purpose.Mode == FormMode.New && duplicates.Count == 0 && (duplicates = await Duplicates.FindAsync(model.Values, except: null, gone.Token)).Count > 0)
             {
                 return;
             }
 
             var order = Order;
-            var outcome = mode switch
+            var outcome = purpose.Mode switch
             {
-                Mode.Again => await Creation.SendAgainAsync(CaseId!.Value, order, gone.Token),
-                Mode.Next => await Creation.AddAttemptAsync(CaseId!.Value, order, pressKey, gone.Token),
+                FormMode.Again => await Resending.SendAgainAsync(CaseId!.Value, order, gone.Token),
+                FormMode.Next => await Creation.AddAttemptAsync(CaseId!.Value, order, pressKey, gone.Token),
                 _ => await Creation.CreateAsync(order, pressKey, gone.Token),
             };
             if (outcome.Succeeded)
             {
-                dirty = false;
+                saving.Settle();
                 Navigation.NavigateTo($"cases/{outcome.Value.CaseId}");
                 return;
             }
@@ -349,8 +292,7 @@ public sealed partial class NewCasePage
         if (said.CaseId is { } kept)
         {
             // The case exists now, as a draft: the form goes on with it, with everything that stands in it.
-            dirty = false;
-            draftId = null;
+            saving!.Settle();
             await LookAsync(kept);
             model.CaseId = kept;
             if (CaseId is null)
