@@ -42,7 +42,7 @@ public sealed class RecordApplier(
     public async Task ApplyAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, string? correlationId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        if (!string.IsNullOrEmpty(record.Reference) && !string.IsNullOrEmpty(attempt.Reference) && !string.Equals(record.Reference, attempt.Reference, StringComparison.Ordinal))
+        if (IsUnderOtherReference(attempt, record) && !await IsAttachedAsync(db, attempt, record, cancellationToken))
         {
             // The provider has given the id to somebody else's identification: nothing of it is ours.
             await alerts.RaiseAsync(db, $"mismatch:{attempt.Id:N}", new Sentence("work.alert.mismatch", attempt.Case.Number), attempt.AccountId, attempt.CaseId, cancellationToken);
@@ -98,14 +98,14 @@ public sealed class RecordApplier(
         timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Alert, TimelineSource.Portal, new Sentence("work.timeline.gone")) { AttemptId = attempt.Id, CorrelationId = correlationId });
     }
 
-    private async Task TakeOverAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, IReadOnlySet<string> told, DateTime now, string? correlationId, CancellationToken cancellationToken)
+    private async Task TakeOverAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, IReadOnlySet<(string RawWord, AttemptStatus Status)> told, DateTime now, string? correlationId, CancellationToken cancellationToken)
     {
         contexts.Merge(attempt, record.Facts);
         var (status, resultChanged) = KeepResult(attempt, record, now);
-        var (wasFinal, wasStatus) = (attempt.IsFinal, attempt.Status);
+        var wasFinal = attempt.IsFinal;
         var statusChanged = !record.Status.TimelineOnly && SetStatus(attempt, record.Status, status);
         var corrected = wasFinal && (statusChanged || (record.IsCorrection && resultChanged));
-        if (statusChanged && (corrected || wasStatus != attempt.Status || !told.Contains(record.Status.RawWord)))
+        if (statusChanged && (corrected || !told.Contains((record.Status.RawWord, attempt.Status))))
         {
             facts.AddStatus(db, attempt, record.Status, corrected ? "work.timeline.corrected" : "work.timeline.status", record.ModifiedAt ?? now, correlationId);
         }
@@ -270,6 +270,14 @@ public sealed class RecordApplier(
             ?? ((record.ModifiedAt ?? now) + providers.Find(attempt.ProviderKey)?.Description.EvidenceLifetime);
         await queue.NudgeAsync(db, NewWork.Evidence(attempt), cancellationToken);
     }
+
+    private static bool IsUnderOtherReference(Attempt attempt, ProviderRecord record) =>
+        !string.IsNullOrEmpty(record.Reference) && !string.IsNullOrEmpty(attempt.Reference) && !string.Equals(record.Reference, attempt.Reference, StringComparison.Ordinal);
+
+    // An officer has said, with a reason, that this one is the attempt's, whatever reference it stands under.
+    private static Task<bool> IsAttachedAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, CancellationToken cancellationToken) =>
+        db.UnassignedResults.AnyAsync(
+            result => result.AttemptId == attempt.Id && result.State == UnassignedState.Attached && result.ProviderReference == record.ProviderReference, cancellationToken);
 
     private static DateTime? Later(DateTime? one, DateTime? other) => one is null || other > one ? other ?? one : one;
 

@@ -9,14 +9,15 @@ namespace Portal.Core.Cases;
 /// <summary>Writes what a provider's record says to the timeline, each of the provider's own facts once; in the caller's context, the caller saves.</summary>
 public sealed class RecordTimeline(TimelineWriter timeline, TimeProvider time)
 {
-    /// <summary>Adds the events that aren't there yet; gives the raw words of those that were added.</summary>
-    public async Task<IReadOnlySet<string>> AddEventsAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, string? correlationId, CancellationToken cancellationToken)
+    /// <summary>Adds the events that aren't there yet; gives the words and statuses of those that were added.</summary>
+    public async Task<IReadOnlySet<(string RawWord, AttemptStatus Status)>> AddEventsAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, string? correlationId, CancellationToken cancellationToken)
     {
         // A word that never becomes the label is an event, even when the record has no list of them.
+        var told = record.Events.Where(happened => !IsOwnCreation(attempt, happened));
         IReadOnlyList<ProviderEvent> events = record.Status.TimelineOnly
-            ? [.. record.Events, new ProviderEvent($"word:{record.Status.RawWord}:{record.ModifiedAt?.Ticks}", record.ModifiedAt ?? time.GetUtcNow().UtcDateTime, record.Status)]
-            : record.Events;
-        var added = new HashSet<string>(StringComparer.Ordinal);
+            ? [.. told, new ProviderEvent($"word:{record.Status.RawWord}:{record.ModifiedAt?.Ticks}", record.ModifiedAt ?? time.GetUtcNow().UtcDateTime, record.Status)]
+            : [.. told];
+        var added = new HashSet<(string, AttemptStatus)>();
         if (events.Count == 0)
         {
             return added;
@@ -31,8 +32,8 @@ public sealed class RecordTimeline(TimelineWriter timeline, TimeProvider time)
         foreach (var (key, happened) in byKey.Where(pair => !known.Contains(pair.Key, StringComparer.Ordinal)).OrderBy(pair => pair.Value.At))
         {
             await NoteUnmappedAsync(db, attempt, happened.Status, cancellationToken, happened: true);
-            Add(db, attempt, happened.Status, "work.timeline.event", happened.At, correlationId, key);
-            added.Add(happened.Status.RawWord);
+            Add(db, attempt, happened.Status, "work.timeline.event", AfterCreation(happened.At, attempt), correlationId, key);
+            added.Add((happened.Status.RawWord, happened.Status.Status));
         }
 
         return added;
@@ -64,6 +65,18 @@ public sealed class RecordTimeline(TimelineWriter timeline, TimeProvider time)
             CorrelationId = correlationId,
             DedupKey = dedupKey,
         });
+
+    // That we created it stands on the timeline since we did; the provider's clock may be a little off.
+    private static bool IsOwnCreation(Attempt attempt, ProviderEvent happened) =>
+        happened.Status is { Status: AttemptStatus.Created, TimelineOnly: false } && (happened.At - attempt.CreatedAt).Duration() < TimeSpan.FromMinutes(1);
+
+    // Where a provider's times have whole seconds, what it recorded in the second of the creation came after it.
+    private DateTime AfterCreation(DateTime at, Attempt attempt)
+    {
+        var end = at.AddMilliseconds(999);
+        var now = time.GetUtcNow().UtcDateTime;
+        return at.Ticks % TimeSpan.TicksPerSecond != 0 || at > attempt.CreatedAt || end < attempt.CreatedAt ? at : end < now ? end : now;
+    }
 
     private static string KeyOf(ProviderEvent happened) => happened.Key.Length > 190 ? "event:" + happened.Key[..190] : "event:" + happened.Key;
 }

@@ -172,6 +172,31 @@ public sealed class RecordApplierTests : IAsyncLifetime
         Assert.Equal("work.alert.mismatch", (await db.Alerts.SingleAsync(Stop)).TextKey);
     }
 
+    [Theory]
+    [InlineData("P-9", true)]
+    [InlineData("P-8", false)]
+    public async Task ApplyAsync_RecordWithAnotherReferenceThatAnOfficerAttached_IsTakenOver(string attached, bool taken)
+    {
+        await using (var db = rig.Db())
+        {
+            db.UnassignedResults.Add(new UnassignedResult
+            {
+                Id = Guid.CreateVersion7(),
+                AccountId = attempt.AccountId,
+                ProviderReference = attached,
+                AttemptId = attempt.Id,
+                State = UnassignedState.Attached,
+                FirstSeenAt = Start,
+                LastSeenAt = Start,
+            });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        await ApplyAsync(Success(1, "P-9") with { Reference = "R-OTHER" });
+
+        Assert.Equal(taken ? (AttemptStatus.Success, true) : (AttemptStatus.Created, false), await StandingAsync());
+    }
+
     [Fact]
     public async Task ApplyAsync_UnknownWord_IsKeptAndListedOnce()
     {
