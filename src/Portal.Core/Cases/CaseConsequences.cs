@@ -31,7 +31,7 @@ public sealed class CaseConsequences(ProviderDirectory providers, AccountDirecto
         {
             sentences.Add(new Sentence("cases.cancel.providerHasNone", NameOf(active)));
             sentences.Add(active is { LinkUsable: true, ValidUntil: { } until }
-                ? new Sentence("cases.cancel.linkUntil", until.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))
+                ? new Sentence("cases.cancel.linkUntil", until.ToString(Sentence.TimeFormat, CultureInfo.InvariantCulture))
                 : new Sentence("cases.cancel.linkStays"));
         }
 

@@ -49,7 +49,7 @@ public sealed partial class FieldTexts(TextBook book)
             return Countries.Recognise(value) is { } code ? $"{Countries.NameOf(code, culture)} ({value})" : value;
         }
 
-        return DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.ToString("d", culture) : value;
+        return DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.ToString("d", TextBook.DaysOf(culture)) : value;
     }
 
     /// <summary>Whether a path holds the code of a country or nationality.</summary>

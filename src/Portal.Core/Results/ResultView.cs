@@ -79,8 +79,8 @@ public sealed record ResultRow(string Path, string Label)
     /// <summary>There is a value, shown after an audited reveal.</summary>
     public bool Masked { get; init; }
 
-    /// <summary>Identified and provided differ, or there was nothing to compare with.</summary>
-    public bool Differs => Outcome is FieldOutcome.Changed or FieldOutcome.New;
+    /// <summary>Identified and provided differ; what nothing was provided for is new, and no difference.</summary>
+    public bool Differs => Outcome is FieldOutcome.Changed;
 
     /// <inheritdoc />
     public override string ToString() => Path;

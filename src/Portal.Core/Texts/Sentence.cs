@@ -8,6 +8,9 @@ namespace Portal.Core.Texts;
 /// <param name="Args">Values for <c>{0}</c>, <c>{1}</c>, ...; never a secret, never personal data.</param>
 public sealed record Sentence(string Key, params IReadOnlyList<string> Args)
 {
+    /// <summary>How a moment stands in a sentence, in UTC; it is said in the reader's zone where that is known. Days are <c>yyyy-MM-dd</c>.</summary>
+    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm'Z'";
+
     /// <inheritdoc />
     public bool Equals(Sentence? other) =>
         other is not null && string.Equals(Key, other.Key, StringComparison.Ordinal) && Args.SequenceEqual(other.Args, StringComparer.Ordinal);

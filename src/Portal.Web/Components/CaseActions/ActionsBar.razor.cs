@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Portal.Core.Cases;
 using Portal.Core.Texts;
 using Portal.Web.Components.Elements;
+using Portal.Web.Frame;
 using Radzen;
 
 namespace Portal.Web.Components.CaseActions;
@@ -21,6 +22,9 @@ public sealed partial class ActionsBar
     /// <summary>Something was done: the page reads the case again.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }
+
+    [CascadingParameter]
+    public Preferences? Preferences { get; set; }
 
     [Inject]
     public required CaseLifecycle Lifecycle { get; set; }
@@ -149,5 +153,5 @@ public sealed partial class ActionsBar
         return await Dialogs.OpenAsync<TDialog>(string.Create(CultureInfo.CurrentCulture, $"{Words[title]}: {View.Number}"), parameters, options);
     }
 
-    private IReadOnlyList<string> Said(IReadOnlyList<Sentence> sentences) => [.. sentences.Select(sentence => Book.Say(sentence))];
+    private IReadOnlyList<string> Said(IReadOnlyList<Sentence> sentences) => [.. sentences.Select(sentence => Book.Say(sentence, zone: Preferences?.Zone))];
 }
