@@ -9,7 +9,7 @@ using Portal.Web.Intake;
 using Portal.Web.Safety;
 using Portal.Web.Startup;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(ContentRoot.Options(args, AppContext.BaseDirectory));
 builder.AddDevelopmentSettings();
 builder.UseDefaultAddress();
 builder.AddPortalSafety();

@@ -10,9 +10,10 @@ public sealed class PortalProcess : IAsyncDisposable
     private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
     private readonly ConcurrentQueue<string> output = new();
     private readonly IReadOnlyDictionary<string, string> settings;
+    private readonly string assembly;
     private Process? process;
 
-    private PortalProcess(IReadOnlyDictionary<string, string> settings) => this.settings = settings;
+    private PortalProcess(IReadOnlyDictionary<string, string> settings, string assembly) => (this.settings, this.assembly) = (settings, assembly);
 
     /// <summary>Where it answers; stays the same over a restart.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
@@ -28,9 +29,10 @@ public sealed class PortalProcess : IAsyncDisposable
 
     /// <summary>Starts a portal in Development on a free port and waits until it answers.</summary>
     /// <param name="settings">Environment variables on top, such as <c>Portal__Sandbox__Enabled</c>.</param>
-    public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="assembly">A published portal; the one that was built beside the tests when left out.</param>
+    public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? assembly = null)
     {
-        var portal = new PortalProcess(settings ?? new Dictionary<string, string>(StringComparer.Ordinal));
+        var portal = new PortalProcess(settings ?? new Dictionary<string, string>(StringComparer.Ordinal), assembly ?? Repository.PortalAssembly);
         try
         {
             await portal.StartAgainAsync();
@@ -47,7 +49,7 @@ public sealed class PortalProcess : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var start = new ProcessStartInfo("dotnet", [Repository.PortalAssembly])
+        var start = new ProcessStartInfo("dotnet", [assembly])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
