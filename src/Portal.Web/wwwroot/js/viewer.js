@@ -39,7 +39,7 @@ export function attach(viewer) {
     out: () => zoom(1 / step),
     fit: () => { Object.assign(state, { scale: 1, x: 0, y: 0 }); draw(); },
     rotate: () => { state.turn = (state.turn + 90) % 360; draw(); },
-    full: () => document.fullscreenElement ? document.exitFullscreen() : viewer.requestFullscreen?.(),
+    full: () => document.fullscreenElement ? document.exitFullscreen() : (viewer.closest('[data-viewer-place]') ?? viewer).requestFullscreen?.(),
     next: () => viewer.querySelector('[data-viewer-next]')?.click(),
     previous: () => viewer.querySelector('[data-viewer-previous]')?.click(),
     side: () => viewer.querySelector('[data-viewer-side]')?.click(),
