@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Portal.Core.Audit;
+using Portal.Web.Components.Cases;
 using Portal.Web.Frame;
 using Entries = Portal.Core.Audit.AuditPage;
 
@@ -14,8 +15,8 @@ public sealed partial class AuditPage
     private Entries? page;
     private string? action;
     private string? subject;
-    private DateTime? from;
-    private DateTime? until;
+    private string? from;
+    private string? until;
     private bool refused;
     private bool verifying;
 
@@ -49,25 +50,23 @@ public sealed partial class AuditPage
 
     protected override async Task LoadAsync()
     {
-        (action, subject, from, until, refused) = (Action, Subject, DayOf(From), DayOf(Until), Refused == true);
+        (action, subject, from, until, refused) = (Action, Subject, From, Until, Refused == true);
         var filter = new AuditFilter
         {
             Action = string.IsNullOrWhiteSpace(action) ? null : action.Trim(),
             SubjectId = string.IsNullOrWhiteSpace(subject) ? null : subject.Trim(),
             RefusedOnly = refused,
-            From = Utc(from),
-            Before = Utc(until?.AddDays(1)),
+            From = Utc(DayText.Read(from)),
+            Before = Utc(DayText.Read(until)?.AddDays(1)),
         };
         page = await Audit.ListAsync(filter, Before, Rows, Gone);
     }
 
-    private static DateTime? DayOf(string? text) =>
-        DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    // What is no day filters nothing.
+    private static string? TextOf(string? text) => DayText.Read(text) is { } day ? DayText.Iso(day) : null;
 
-    private static string? TextOf(DateTime? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private DateTime? Utc(DateTime? day) =>
-        day is { } local ? TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), Preferences?.Zone ?? TimeZoneInfo.Utc) : null;
+    private DateTime? Utc(DateOnly? day) =>
+        day is { } local ? TimeZoneInfo.ConvertTimeToUtc(local.ToDateTime(TimeOnly.MinValue), Preferences?.Zone ?? TimeZoneInfo.Utc) : null;
 
     private void Filter() => Turn(null);
 
