@@ -6,32 +6,6 @@ namespace Portal.Web.Tests.Admin;
 
 public sealed class AdminJourneys(SharedPortal shared, SharedBrowser browser)
 {
-    [Theory]
-    [InlineData("accounts", "Accounts")]
-    [InlineData("users", "Users")]
-    [InlineData("api-keys", "API keys")]
-    [InlineData("deliveries", "Deliveries")]
-    [InlineData("work", "Work")]
-    [InlineData("unmapped", "Unmapped words")]
-    [InlineData("audit", "Audit")]
-    public async Task Page_InBothThemesAndWidths_IsAccessibleAndFits(string route, string heading)
-    {
-        foreach (var (width, dark) in new[] { (1280, false), (768, true) })
-        {
-            await RunAsync(
-                async journey =>
-                {
-                    await journey.GoAsync($"/admin/{route}");
-                    await Expect(journey.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
-                    await Expect(journey.Page.Locator(".rz-data-grid, .empty").First).ToBeVisibleAsync();
-                    await journey.AssertFitsAsync();
-                    await journey.ShootAsync($"admin-{route}-{width}-{(dark ? "dark" : "light")}");
-                    await journey.AssertAccessibleAsync();
-                },
-                new JourneyOptions(width, dark, As: "admin"));
-        }
-    }
-
     [Fact]
     public async Task Account_Tested_SaysWhatWasFound() => await RunAsync(async journey =>
     {

@@ -21,6 +21,8 @@ public sealed class ApiPortal : IAsyncDisposable
     private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
     private readonly Lazy<Task<PortalProcess>> portal = new(() => PortalProcess.StartAsync(Settings()));
 
+    public Task<PortalProcess> GetAsync() => portal.Value;
+
     /// <summary>The key of a role.</summary>
     public static string KeyOf(string role) => $"key-of-the-{role}-000000000000";
 

@@ -1,22 +1,64 @@
+using Microsoft.Playwright;
+using Portal.Web.Tests.Review;
 using Portal.Web.Tests.Running;
 using static Microsoft.Playwright.Assertions;
 
 namespace Portal.Web.Tests.Cases;
 
-public sealed class UnassignedJourneys(SharedPortal shared, SharedBrowser browser)
+public sealed class UnassignedJourneys(ReviewPortal portal, SharedBrowser browser)
 {
-    [Theory]
-    [InlineData(1280, "en-GB", "Unassigned results")]
-    [InlineData(768, "fr-FR", "Résultats non attribués")]
-    public async Task Page_Opened_IsAccessibleAndFits(int width, string locale, string heading) => await browser.JourneyAsync(
-        await shared.GetAsync(),
-        async journey =>
+    [Fact]
+    public async Task Result_OfNoCase_IsReadAttachedWithAReasonAndMovesTheCase()
+    {
+        var made = await portal.CreateAsync("Zugestellt");
+        var foreign = await ForeignCase.ReportAsync(made, "Zugestellt");
+        await browser.JourneyAsync(await portal.GetAsync(), async journey =>
         {
+            var page = journey.Page;
+            var dialog = page.GetByRole(AriaRole.Dialog);
             await journey.GoAsync("/unassigned");
-            await Expect(journey.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
-            await journey.ShootAsync($"unassigned-{width}");
+            var row = page.Locator(".result", new() { HasText = foreign });
+            await Expect(row).ToContainTextAsync("POSTIDENT Sandbox");
+            await row.GetByRole(AriaRole.Button, new() { Name = "Read" }).ClickAsync();
+            await Expect(row.Locator(".preview")).ToContainTextAsync("Zugestellt");
+            await journey.ShootAsync("unassigned-read");
             await journey.AssertAccessibleAsync();
-            await journey.AssertFitsAsync();
-        },
-        new JourneyOptions(width, Locale: locale));
+
+            await row.GetByLabel("Number of another case").FillAsync(await portal.NumberOfAsync(made));
+            await row.GetByRole(AriaRole.Button, new() { Name = "Attach", Exact = true }).ClickAsync();
+            await dialog.GetByRole(AriaRole.Textbox).FillAsync("Same person, identified at the counter.");
+            await journey.AssertAccessibleAsync();
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Attach" }).ClickAsync();
+            await Expect(row).ToHaveCountAsync(0);
+
+            await journey.GoAsync(made.Address);
+            await Expect(page.Locator(".page-head")).ToContainTextAsync("Success");
+            await Expect(page.Locator(".timeline")).ToContainTextAsync("Same person, identified at the counter.");
+            await Expect(page.Locator(".head, .facts, body").First).ToContainTextAsync(foreign);
+        });
+    }
+
+    [Fact]
+    public async Task Result_OfNoCase_IsPutAsideWithAReason()
+    {
+        var made = await portal.CreateAsync();
+        var foreign = await ForeignCase.ReportAsync(made, "Fremd");
+        await browser.JourneyAsync(await portal.GetAsync(), async journey =>
+        {
+            var page = journey.Page;
+            var dialog = page.GetByRole(AriaRole.Dialog);
+            await journey.GoAsync("/unassigned");
+            var row = page.Locator(".result", new() { HasText = foreign });
+            await row.GetByRole(AriaRole.Button, new() { Name = "Put aside" }).ClickAsync();
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Put aside" }).ClickAsync();
+            await Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("Please give a reason.");
+            await dialog.GetByRole(AriaRole.Textbox).FillAsync("Not one of ours.");
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Put aside" }).ClickAsync();
+            await Expect(row).ToHaveCountAsync(0);
+            await page.ReloadAsync();
+            await journey.LiveAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unassigned results");
+            await Expect(row).ToHaveCountAsync(0);
+        });
+    }
 }

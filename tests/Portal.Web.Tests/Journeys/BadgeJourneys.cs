@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Playwright;
 using Portal.Web.Tests.Running;
 using static Microsoft.Playwright.Assertions;
 
@@ -18,7 +19,7 @@ public sealed class BadgeJourneys(SharedBrowser browser)
     };
 
     [Fact]
-    public async Task DeadWork_WhileAPageIsOpen_ShowsAtTheRail()
+    public async Task DeadWork_WhileAPageIsOpen_ShowsAtTheRailUntilItIsDiscarded()
     {
         await using var portal = await PortalProcess.StartAsync(Account);
         await browser.JourneyAsync(
@@ -34,6 +35,14 @@ public sealed class BadgeJourneys(SharedBrowser browser)
                 await Expect(badge).ToHaveTextAsync("1");
                 await journey.ShootAsync("rail-badge");
                 await journey.AssertAccessibleAsync();
+
+                await badge.ClickAsync();
+                var row = journey.Page.GetByRole(AriaRole.Row, new() { Name = "badges" });
+                await Expect(row.First).ToContainTextAsync("JSON");
+                await journey.Page.Locator("button[aria-label^='Discard #']").ClickAsync();
+                await journey.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
+                await Expect(journey.Page.Locator(".said-done")).ToContainTextAsync("It was put aside.");
+                await Expect(badge).ToHaveCountAsync(0);
             },
             new JourneyOptions(As: "admin"));
     }

@@ -8,23 +8,6 @@ public sealed class FrameJourneys(SharedPortal shared, SharedBrowser browser)
 {
     private const string Elements = "/development/elements";
 
-    [Theory]
-    [InlineData(1280, false)]
-    [InlineData(1280, true)]
-    [InlineData(768, false)]
-    [InlineData(768, true)]
-    [InlineData(320, false)]
-    public async Task Elements_InEachWindow_AreAccessibleAndFit(int width, bool dark) => await RunAsync(
-        async journey =>
-        {
-            await journey.GoAsync(Elements);
-            await Expect(journey.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Elements");
-            await journey.AssertFitsAsync();
-            await journey.ShootAsync($"elements-{width}-{(dark ? "dark" : "light")}");
-            await journey.AssertAccessibleAsync();
-        },
-        new JourneyOptions(width, dark));
-
     [Fact]
     public async Task Theme_Toggled_IsKeptOverReloadByTheServer() => await RunAsync(async journey =>
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using Microsoft.Playwright;
 using Portal.Web.Tests.Running;
 using static Microsoft.Playwright.Assertions;
@@ -12,7 +11,7 @@ public sealed class DocumentJourneys(ReviewPortal portal, SharedBrowser browser)
     [Fact]
     public async Task Viewer_ByKeyboard_ZoomsTurnsMovesOnAndShowsTwo()
     {
-        var made = await FinishedAsync();
+        var made = await portal.FinishedAsync();
         await browser.JourneyAsync(await portal.GetAsync(), async journey =>
         {
             var page = journey.Page;
@@ -44,7 +43,7 @@ public sealed class DocumentJourneys(ReviewPortal portal, SharedBrowser browser)
     [Fact]
     public async Task Pdf_Chosen_ShowsItsPixels()
     {
-        var made = await FinishedAsync();
+        var made = await portal.FinishedAsync();
         await browser.JourneyAsync(await portal.GetAsync(), async journey =>
         {
             var page = journey.Page;
@@ -60,8 +59,8 @@ public sealed class DocumentJourneys(ReviewPortal portal, SharedBrowser browser)
     [Fact]
     public async Task Endpoint_Asked_AnswersPartsWithSafeHeadersAndNamesIt()
     {
-        var made = await FinishedAsync();
-        var found = await portal.UntilAsync(made, one => HasDocument(one, "Front"));
+        var made = await portal.FinishedAsync();
+        var found = await portal.UntilAsync(made, one => ReviewPortal.HasDocument(one, "Front"));
         var id = found.GetProperty("documents").EnumerateArray().First(one => one.GetProperty("kind").GetString() == "Front").GetProperty("id").GetString();
         var token = TestContext.Current.CancellationToken;
         using var part = new HttpRequestMessage(HttpMethod.Get, $"/documents/{id}");
@@ -123,9 +122,6 @@ public sealed class DocumentJourneys(ReviewPortal portal, SharedBrowser browser)
         },
         new JourneyOptions(Locale: locale, As: null));
 
-    private static bool HasDocument(JsonElement found, string kind) =>
-        found.TryGetProperty("documents", out var documents) && documents.EnumerateArray().Any(one => one.GetProperty("kind").GetString() == kind);
-
     /// <summary>Waits until the frame's picture has dark pixels on a light page: a refused or empty frame has one colour.</summary>
     private static async Task InkedAsync(IPage page)
     {
@@ -160,13 +156,5 @@ public sealed class DocumentJourneys(ReviewPortal portal, SharedBrowser browser)
 
             await Task.Delay(500, late.Token);
         }
-    }
-
-    private async Task<MadeCase> FinishedAsync()
-    {
-        var made = await portal.CreateAsync();
-        await made.PlayAsync("success", ("method", "video"));
-        await portal.UntilAsync(made, found => HasDocument(found, "Front") && HasDocument(found, "ResultReport"));
-        return made;
     }
 }

@@ -8,16 +8,22 @@ using Portal.Web.Tests.Running;
 
 namespace Portal.Web.Tests.Review;
 
-/// <summary>A portal with an API key, and its sandbox: cases are made by program, so that a journey begins where it matters.</summary>
+/// <summary>A portal with an API key, a second officer and its sandbox: cases are made by program, so that a journey begins where it matters.</summary>
 public sealed class ReviewPortal : IAsyncDisposable
 {
     private const string Key = "review-journeys-0123456789abcdef";
+
+    /// <summary>Signs in like a demo user.</summary>
+    public const string SecondOfficer = "second-officer";
 
     private readonly Lazy<Task<PortalProcess>> portal = new(() => PortalProcess.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Portal__Bootstrap__ApiKeys__0__Name"] = "journeys",
         ["Portal__Bootstrap__ApiKeys__0__Key"] = Key,
         ["Portal__Bootstrap__ApiKeys__0__Role"] = "Officer",
+        ["Portal__Bootstrap__Users__0__Email"] = $"{SecondOfficer}@example.test",
+        ["Portal__Bootstrap__Users__0__Password"] = "demo-password-1",
+        ["Portal__Bootstrap__Users__0__Role"] = "Officer",
     }));
 
     public Task<PortalProcess> GetAsync() => portal.Value;
@@ -41,6 +47,18 @@ public sealed class ReviewPortal : IAsyncDisposable
         return new MadeCase(running, Guid.Parse(answer.GetProperty("id").GetString()!), answer.GetProperty("attempts")[0].GetProperty("providerReference").GetString()!);
     }
 
+    /// <summary>A case that has its result and its files.</summary>
+    internal async Task<MadeCase> FinishedAsync(string last = "Mustermann", string method = "video")
+    {
+        var made = await CreateAsync(last);
+        await made.PlayAsync("success", ("method", method));
+        await UntilAsync(made, found => HasDocument(found, "ResultReport"));
+        return made;
+    }
+
+    internal static bool HasDocument(JsonElement found, string kind) =>
+        found.TryGetProperty("documents", out var documents) && documents.EnumerateArray().Any(one => one.GetProperty("kind").GetString() == kind);
+
     /// <summary>Waits until the case, as the REST interface tells it, is as wanted.</summary>
     internal async Task<JsonElement> UntilAsync(MadeCase made, Func<JsonElement, bool> wanted)
     {
@@ -56,6 +74,8 @@ public sealed class ReviewPortal : IAsyncDisposable
             await Task.Delay(200, late.Token);
         }
     }
+
+    internal async Task<string> NumberOfAsync(MadeCase made) => (await UntilAsync(made, _ => true)).GetProperty("number").GetString()!;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+using Portal.Web.Tests.Review;
+using Portal.Web.Tests.Running;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portal.Web.Tests.Admin;
+
+/// <summary>What is watched for others: words that nobody has mapped, and the audit.</summary>
+public sealed class WatchJourneys(ReviewPortal portal, SharedBrowser browser)
+{
+    [Fact]
+    public async Task WordThatNobodyKnows_Reported_IsListedCountedAndMarkedAsSeen()
+    {
+        var made = await portal.CreateAsync();
+        var word = "dreaming-" + made.Reference;
+        await made.PlayAsync("word", ("caseStatus", "in progress"), ("identificationStatus", word));
+        await portal.UntilAsync(made, found => found.GetProperty("status").GetString() == "Other");
+        await browser.JourneyAsync(
+            await portal.GetAsync(),
+            async journey =>
+            {
+                var page = journey.Page;
+                await journey.GoAsync("/admin/unmapped");
+                await Expect(page.Locator(".rail-entry[href='admin/unmapped'] .rail-badge")).ToBeVisibleAsync();
+                var row = page.GetByRole(AriaRole.Row, new() { Name = word }).First;
+                await Expect(row).ToContainTextAsync("POSTIDENT Sandbox");
+                await journey.ShootAsync("admin-unmapped-word");
+                await row.GetByRole(AriaRole.Button, new() { Name = "Mark as seen" }).ClickAsync();
+                await Expect(row).ToContainTextAsync("Seen");
+            },
+            new JourneyOptions(As: "admin"));
+    }
+
+    [Fact]
+    public async Task Audit_FilteredByActionAndDay_ShowsOnlyThatAndStandsInTheAddress()
+    {
+        var made = await portal.CreateAsync();
+        await browser.JourneyAsync(
+            await portal.GetAsync(),
+            async journey =>
+            {
+                var page = journey.Page;
+                await journey.GoAsync("/admin/audit");
+                await page.Locator("input[name=action]").FillAsync("case.create");
+                await page.Locator("input[name=subject]").FillAsync(made.Id.ToString());
+                await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+                await page.WaitForURLAsync(address => address.Contains("action=case.create", StringComparison.Ordinal));
+                await Expect(page.Locator(".rz-data-row")).ToHaveCountAsync(1);
+                await Expect(page.Locator(".rz-data-row")).ToContainTextAsync("journeys");
+
+                await page.Locator("#until").FillAsync("1.1.2020");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+                await page.WaitForURLAsync(address => address.Contains("until=2020-01-01", StringComparison.Ordinal));
+                await Expect(page.Locator(".empty")).ToBeVisibleAsync();
+                await page.GoBackAsync();
+                await Expect(page.Locator(".rz-data-row")).ToHaveCountAsync(1);
+            },
+            new JourneyOptions(As: "auditor"));
+    }
+}

@@ -1,0 +1,115 @@
+using Portal.Web.Tests.Review;
+using Portal.Web.Tests.Running;
+
+namespace Portal.Web.Tests.Journeys;
+
+/// <summary>Every page that each role can open; see <see cref="Tour"/>.</summary>
+public sealed class TourJourneys(ReviewPortal portal, SharedBrowser browser)
+{
+    [Fact]
+    public async Task Officer_Lists() => await LookAsync("officer", async journey =>
+    {
+        var made = await portal.CreateAsync();
+        await ForeignCase.ReportAsync(made, "Rundgang");
+        await journey.LookAsync("cases", "/cases", "tr[data-case]");
+        await journey.LookAsync("cases-empty", "/cases?status=ProviderError", ".empty");
+        await journey.LookAsync("new-case", "/cases/new", "#field-person-lastName");
+        await journey.LookAsync("unassigned", "/unassigned", ".result");
+    });
+
+    [Fact]
+    public async Task Officer_FormInGermanAndFrench()
+    {
+        foreach (var locale in new[] { "de-DE", "fr-FR" })
+        {
+            await LookAsync("officer", journey => journey.LookAsync($"new-case-{locale}", "/cases/new", "#field-person-lastName"), locale);
+        }
+    }
+
+    [Fact]
+    public async Task Officer_CaseThatWaits() => await LookAsync("officer", async journey =>
+    {
+        var made = await portal.CreateAsync();
+        await journey.LookAsync("case-start", made.Address, "[data-link=web]");
+        await journey.LookAsync("case-messages-none", $"{made.Address}?tab=messages", ".panel .empty");
+        await journey.LookAsync("case-documents-none", $"{made.Address}?tab=documents", ".panel .empty");
+        await journey.LookAsync("case-missing", $"/cases/{Guid.NewGuid()}", "h1");
+    });
+
+    [Fact]
+    public async Task Officer_CaseWithResult() => await LookAsync("officer", async journey =>
+    {
+        var made = await portal.FinishedAsync();
+        await journey.LookAsync("case-result", $"{made.Address}?tab=result", "tr[data-path]");
+        await journey.LookAsync("case-documents", $"{made.Address}?tab=documents", "[data-document]");
+        await journey.LookAsync("case-payloads", $"{made.Address}?tab=payloads", ".payloads");
+        await journey.LookAsync("case-audit", $"{made.Address}?tab=audit", ".panel table");
+    });
+
+    [Fact]
+    public async Task Support_PagesInGerman() => await LookAsync("support", async journey =>
+    {
+        var made = await portal.CreateAsync();
+        await journey.LookAsync("support-cases", "/cases", "tr[data-case]");
+        await journey.LookAsync("support-case", made.Address, "[data-link=web]");
+        await journey.LookAsync("support-refused", "/admin/accounts", "h1", circuit: false);
+    }, "de-DE");
+
+    [Fact]
+    public async Task Auditor_PagesInFrench() => await LookAsync("auditor", async journey =>
+    {
+        var made = await portal.FinishedAsync();
+        await journey.LookAsync("auditor-result", made.Address, "tr[data-path]");
+        await journey.LookAsync("auditor-documents", $"{made.Address}?tab=documents", "[data-document]");
+        await journey.LookAsync("auditor-audit", "/admin/audit", ".rz-data-grid");
+    }, "fr-FR");
+
+    [Fact]
+    public async Task Admin_Accounts() => await LookAsync("admin", async journey =>
+    {
+        await journey.LookAsync("admin-accounts", "/admin/accounts", ".rz-data-grid");
+        await journey.LookAsync("admin-account-new", "/admin/accounts?account=new", ".side-panel");
+        var account = await journey.Page.Locator(".rz-data-grid a[href*='account=']").First.GetAttributeAsync("href");
+        await journey.LookAsync("admin-account", "/" + account, ".side-panel");
+        await journey.LookAsync("admin-unmapped", "/admin/unmapped", ".rz-data-grid, .empty");
+    });
+
+    [Fact]
+    public async Task Admin_People() => await LookAsync("admin", async journey =>
+    {
+        await journey.LookAsync("admin-users", "/admin/users", ".rz-data-grid");
+        await journey.LookAsync("admin-user-new", "/admin/users?user=new", ".side-panel");
+        await journey.LookAsync("admin-api-keys", "/admin/api-keys?key=new", ".side-panel");
+        await journey.LookAsync("admin-audit", "/admin/audit", ".rz-data-grid");
+    });
+
+    [Fact]
+    public async Task Admin_Operations() => await LookAsync("admin", async journey =>
+    {
+        await portal.FinishedAsync();
+        await journey.LookAsync("admin-deliveries", "/admin/deliveries", ".rz-data-grid");
+        var delivery = await journey.Page.Locator("a[href*='delivery=']").First.GetAttributeAsync("href");
+        await journey.LookAsync("admin-delivery", "/" + delivery, ".side-panel");
+        await journey.LookAsync("admin-work", "/admin/work", ".rz-data-grid, .empty");
+    });
+
+    [Fact]
+    public async Task Everybody_Pages()
+    {
+        await LookAsync(null, async journey =>
+        {
+            await journey.LookAsync("sign-in", "/account/sign-in", "h1", circuit: false);
+            await journey.LookAsync("landing", "/landing", "h1", circuit: false);
+        });
+        await LookAsync("officer", async journey =>
+        {
+            journey.Expects("404");
+            await journey.LookAsync("security", "/account/security", "h1", circuit: false);
+            await journey.LookAsync("elements", "/development/elements", "h1");
+            await journey.LookAsync("not-found", "/no-such-page", "h1", circuit: false);
+        });
+    }
+
+    private async Task LookAsync(string? role, Func<Journey, Task> steps, string locale = "en-GB") =>
+        await browser.JourneyAsync(await portal.GetAsync(), steps, new JourneyOptions(As: role, Locale: locale));
+}

@@ -1,0 +1,84 @@
+using Microsoft.Playwright;
+using Portal.Web.Tests.Running;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portal.Web.Tests.Review;
+
+/// <summary>The same finished case through the eyes of each role; 51147 stands in its result only.</summary>
+public sealed class RoleViewJourneys(ReviewPortal portal, SharedBrowser browser)
+{
+    [Fact]
+    public async Task MaskedValue_AskedFor_IsShownAndStandsInTheAudit()
+    {
+        var made = await portal.FinishedAsync(method: "eid");
+        await browser.JourneyAsync(await portal.GetAsync(), async journey =>
+        {
+            var page = journey.Page;
+            await journey.GoAsync($"{made.Address}?tab=result");
+            var row = page.Locator("tr[data-path$=dkk]").First;
+            var identification = page.Locator("details.identification summary");
+            await identification.ClickAsync();
+            await Expect(row).ToContainTextAsync("••••••");
+            await Expect(row.Locator("code")).ToHaveCountAsync(0);
+            await row.GetByRole(AriaRole.Button).ClickAsync();
+            await Expect(row.Locator("code")).Not.ToBeEmptyAsync();
+            await Expect(row).Not.ToContainTextAsync("••••••");
+            await page.GetByRole(AriaRole.Link, new() { Name = "Audit", Exact = true }).ClickAsync();
+            await Expect(page.Locator(".panel")).ToContainTextAsync("result.reveal");
+
+            // Asked for again on a fresh page: revealing is not remembered.
+            await journey.GoAsync($"{made.Address}?tab=result");
+            await identification.ClickAsync();
+            await Expect(row).ToContainTextAsync("••••••");
+        });
+    }
+
+    [Fact]
+    public async Task FinishedCase_ForSupport_HasNeitherValuesNorImagesNorRawData()
+    {
+        var made = await portal.FinishedAsync();
+        await browser.JourneyAsync(
+            await portal.GetAsync(),
+            async journey =>
+            {
+                var page = journey.Page;
+                foreach (var tab in new[] { "", "?tab=result", "?tab=documents", "?tab=payloads", "?tab=audit" })
+                {
+                    await journey.GoAsync(made.Address + tab);
+                    await Expect(page.Locator(".page-head")).ToContainTextAsync("Success");
+                    Assert.Equal(["Documents", "Messages"], await page.Locator(".tab").AllInnerTextsAsync());
+                    await Expect(page.Locator("[data-document], .viewer, tr[data-path], .payloads")).ToHaveCountAsync(0);
+                    Assert.DoesNotContain("51147", await page.ContentAsync(), StringComparison.Ordinal);
+                }
+
+                await journey.ShootAsync("case-support");
+                await journey.AssertAccessibleAsync();
+            },
+            new JourneyOptions(As: "support"));
+    }
+
+    [Fact]
+    public async Task FinishedCase_ForTheAuditor_HasValuesAndAuditButNoImagesAndNoRawData()
+    {
+        var made = await portal.FinishedAsync();
+        await browser.JourneyAsync(
+            await portal.GetAsync(),
+            async journey =>
+            {
+                var page = journey.Page;
+                await journey.GoAsync(made.Address);
+                Assert.Equal(["Result", "Documents", "Messages", "Audit"], await page.Locator(".tab").AllInnerTextsAsync());
+                await Expect(page.Locator(".panel")).ToContainTextAsync("51147");
+                await Expect(page.Locator(".actions button")).ToHaveCountAsync(0);
+                await page.GetByRole(AriaRole.Link, new() { Name = "Documents", Exact = true }).ClickAsync();
+                await page.Locator("[data-document=Front]").ClickAsync();
+                await Expect(page.Locator(".panel")).ToContainTextAsync("You may not open this document");
+                await Expect(page.Locator(".panel img, .panel iframe")).ToHaveCountAsync(0);
+                await journey.ShootAsync("case-auditor-documents");
+                await journey.AssertAccessibleAsync();
+                await page.Locator(".tab", new() { HasText = "Audit" }).ClickAsync();
+                await Expect(page.Locator(".panel")).ToContainTextAsync("case.view");
+            },
+            new JourneyOptions(As: "auditor"));
+    }
+}
