@@ -69,8 +69,8 @@ public sealed class TourJourneys(ReviewPortal portal, SharedBrowser browser)
     {
         await journey.LookAsync("admin-accounts", "/admin/accounts", ".rz-data-grid");
         await journey.LookAsync("admin-account-new", "/admin/accounts?account=new", ".side-panel");
-        var account = await journey.Page.Locator(".rz-data-grid a[href*='account=']").First.GetAttributeAsync("href");
-        await journey.LookAsync("admin-account", "/" + account, ".side-panel");
+        var account = await journey.Page.Locator(".rz-data-grid a[href*='account=']").First.EvaluateAsync<string>("link => link.href");
+        await journey.LookAsync("admin-account", account, ".side-panel");
         await journey.LookAsync("admin-unmapped", "/admin/unmapped", ".rz-data-grid, .empty");
     });
 
@@ -88,8 +88,8 @@ public sealed class TourJourneys(ReviewPortal portal, SharedBrowser browser)
     {
         await portal.FinishedAsync();
         await journey.LookAsync("admin-deliveries", "/admin/deliveries", ".rz-data-grid");
-        var delivery = await journey.Page.Locator("a[href*='delivery=']").First.GetAttributeAsync("href");
-        await journey.LookAsync("admin-delivery", "/" + delivery, ".side-panel");
+        var delivery = await journey.Page.Locator("a[href*='delivery=']").First.EvaluateAsync<string>("link => link.href");
+        await journey.LookAsync("admin-delivery", delivery, ".side-panel");
         await journey.LookAsync("admin-work", "/admin/work", ".rz-data-grid, .empty");
     });
 

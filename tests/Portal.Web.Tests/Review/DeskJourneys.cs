@@ -26,7 +26,7 @@ public sealed class DeskJourneys(ReviewPortal portal, SharedBrowser browser)
             await page.GetByLabel("Assignee").SelectOptionAsync(new SelectOptionValue { Label = "Olga Officer" });
             await page.WaitForURLAsync(address => address.Contains("assignee=", StringComparison.Ordinal));
             await Expect(page.Locator($"tr[data-case='{number}']")).ToContainTextAsync("Olga Officer");
-            await page.GetByLabel("Provider").SelectOptionAsync("postident");
+            await page.Locator(".filter", new() { HasText = "POSTIDENT" }).First.Locator("select").SelectOptionAsync("postident");
             await page.WaitForURLAsync(address => address.Contains("provider=postident", StringComparison.Ordinal));
             await page.ReloadAsync();
             await journey.LiveAsync();

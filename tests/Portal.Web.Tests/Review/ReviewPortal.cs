@@ -29,21 +29,19 @@ public sealed class ReviewPortal : IAsyncDisposable
     public Task<PortalProcess> GetAsync() => portal.Value;
 
     /// <summary>A case of an invented person that the sandbox knows.</summary>
-    internal async Task<MadeCase> CreateAsync(string last = "Mustermann", string language = "en")
+    internal Task<MadeCase> CreateAsync(string last = "Mustermann", string language = "en") => CreateAsync(new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["person.firstName"] = "Erika",
+        ["person.lastName"] = last,
+        ["person.email"] = "erika@example.org",
+        ["person.language"] = language,
+    });
+
+    /// <summary>A case with these fields.</summary>
+    internal async Task<MadeCase> CreateAsync(IReadOnlyDictionary<string, string> fields)
     {
         var running = await GetAsync();
-        var answer = await ApiAsync(HttpMethod.Post, "/api/v1/cases", new
-        {
-            account = "POSTIDENT Sandbox",
-            legalBasis = "GwG",
-            fields = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["person.firstName"] = "Erika",
-                ["person.lastName"] = last,
-                ["person.email"] = "erika@example.org",
-                ["person.language"] = language,
-            },
-        });
+        var answer = await ApiAsync(HttpMethod.Post, "/api/v1/cases", new { account = "POSTIDENT Sandbox", legalBasis = "GwG", fields });
         return new MadeCase(running, Guid.Parse(answer.GetProperty("id").GetString()!), answer.GetProperty("attempts")[0].GetProperty("providerReference").GetString()!);
     }
 
@@ -74,6 +72,9 @@ public sealed class ReviewPortal : IAsyncDisposable
             await Task.Delay(200, late.Token);
         }
     }
+
+    /// <summary>The fields that POSTIDENT's form has.</summary>
+    internal Task<JsonElement> FieldsAsync() => ApiAsync(HttpMethod.Get, "/api/v1/providers/postident/fields", body: null);
 
     internal async Task<string> NumberOfAsync(MadeCase made) => (await UntilAsync(made, _ => true)).GetProperty("number").GetString()!;
 

@@ -10,7 +10,9 @@
   };
 
   remember('portal-zone', Intl.DateTimeFormat().resolvedOptions().timeZone);
-  root.dataset.rail ||= matchMedia('(min-width: 60.0625rem)').matches ? 'open' : 'closed';
+  const wide = matchMedia('(min-width: 60.0625rem)');
+  let chosen = root.dataset.rail;
+  root.dataset.rail ||= wide.matches ? 'open' : 'closed';
 
   const showRail = () => {
     for (const toggle of document.querySelectorAll('[data-rail-toggle]')) {
@@ -20,9 +22,16 @@
 
   const toggleRail = () => {
     root.dataset.rail = root.dataset.rail === 'open' ? 'closed' : 'open';
+    if (wide.matches) chosen = root.dataset.rail;
     remember('portal-rail', root.dataset.rail);
     showRail();
   };
+
+  // Zooming in or narrowing the window would leave an open rail over the content.
+  wide.addEventListener('change', () => {
+    root.dataset.rail = wide.matches ? chosen || 'open' : 'closed';
+    showRail();
+  });
 
   const toggleTheme = () => {
     const dark = (root.dataset.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
