@@ -17,10 +17,11 @@ internal static class PostIdentExamination
         .. PostIdentAccount.IsReachable(account, account.WebhookUrl) ? [] : new[] { Warning(string.Empty, "examine.noWebhook") },
     ];
 
+    // Beside the one that is given: who leaves the other out may never come by it.
     private static IEnumerable<FieldRemark> Names(FieldValues values) => (values["person.firstName"], values["person.lastName"]) switch
     {
-        (null, not null) => [Warning("person.firstName", "examine.namesTogether")],
-        (not null, null) => [Warning("person.lastName", "examine.namesTogether")],
+        (null, not null) => [Warning("person.lastName", "examine.namesTogether")],
+        (not null, null) => [Warning("person.firstName", "examine.namesTogether")],
         _ => [],
     };
 

@@ -97,8 +97,8 @@ public sealed class PostIdentAccountTests : PostIdentTests
     public void Examine_SoundValues_FindsNothing() => Assert.Empty(Examine(Values(("person.mobilePhone", "+49 171 1234567")), LegalBasis.GwG));
 
     [Theory]
-    [InlineData("person.lastName", null, "person.lastName", "namesTogether")]
-    [InlineData("person.firstName", null, "person.firstName", "namesTogether")]
+    [InlineData("person.lastName", null, "person.firstName", "namesTogether")]
+    [InlineData("person.firstName", null, "person.lastName", "namesTogether")]
     [InlineData("person.email", null, "person.email", "willBeAsked")]
     [InlineData("person.title", "Dr.", "person.title", "deprecated")]
     [InlineData("person.birthName", "mustermann", "person.birthName", "birthNameSame")]

@@ -23,6 +23,24 @@ public sealed class NewCaseJourneys(SharedPortal shared, SharedBrowser browser)
     });
 
     [Fact]
+    public async Task Form_OneNameAndEnglish_WarnsBesideTheFieldsAndLetsThemBe() => await RunAsync(async journey =>
+    {
+        var page = journey.Page;
+        await journey.OpenNewCaseAsync();
+        await page.Locator("#field-person-firstName").FillAsync("Erika");
+        await page.Locator("#field-person-firstName").BlurAsync();
+        await Expect(page.Locator("#field-person-firstName-remark")).ToContainTextAsync("both or neither");
+        await page.Locator("summary", new() { HasText = "Procedure" }).ClickAsync();
+        await page.Locator("#field-order-preferredLanguage").SelectOptionAsync("EN_UK");
+        await page.Locator("#field-order-preferredLanguage").BlurAsync();
+        await Expect(page.Locator("#field-order-preferredLanguage-remark")).Not.ToBeEmptyAsync();
+        await journey.ShootAsync("new-case-warnings");
+        await journey.AssertAccessibleAsync();
+        await page.Locator(".create-bar button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync(CaseSteps.IsCase);
+    });
+
+    [Fact]
     public async Task Form_SamePersonInAnOpenCase_ShowsItBeforeCreating() => await RunAsync(async journey =>
     {
         var page = journey.Page;
