@@ -8,7 +8,7 @@ using Portal.Core.Timeline;
 namespace Portal.Core.Providers;
 
 /// <summary>How an account is changed, whatever it is that changes.</summary>
-internal sealed class AccountChanges(AccessGuard guard, IPortalDbFactory databases, IAuditWriter audit, ProviderDirectory providers, AccountPresenter presenter, CaseFeed feed, TimeProvider time)
+internal sealed class AccountChanges(AccessGuard guard, IPortalDbFactory databases, IAuditWriter audit, ProviderDirectory providers, AccountPresenter presenter, AccountSuspension suspension, CaseFeed feed, TimeProvider time)
 {
     /// <summary>Checks the right, makes a change and saves it with its audit entry.</summary>
     public async Task<Outcome<AccountDetail>> ChangeAsync(Guid id, string action, Func<PortalDbContext, ProviderAccount, Actor, IProvider, Task<Problem?>> change, CancellationToken cancellationToken, string? key = null)
@@ -47,21 +47,7 @@ internal sealed class AccountChanges(AccessGuard guard, IPortalDbFactory databas
     }
 
     /// <summary>New credentials, or a check that succeeded, let the account's work go on; the caller saves.</summary>
-    public async Task ResumeAsync(PortalDbContext db, ProviderAccount account, CancellationToken cancellationToken)
-    {
-        if (account.SuspendedAt is null)
-        {
-            return;
-        }
-
-        account.SuspendedAt = null;
-        var name = $"account-rejected:{account.Id:N}";
-        if (await db.Alerts.FirstOrDefaultAsync(alert => alert.UniqueName == name, cancellationToken) is { } alert)
-        {
-            alert.UniqueName = null;
-            alert.SettledAt = time.GetUtcNow().UtcDateTime;
-        }
-    }
+    public Task ResumeAsync(PortalDbContext db, ProviderAccount account, CancellationToken cancellationToken) => suspension.ResumeAsync(db, account, cancellationToken);
 
     /// <summary>There is no such account.</summary>
     public static Problem Unknown() => new(ProblemKind.NotFound, new("accounts.unknown"));

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Access;
 using Portal.Core.Audit;
 using Portal.Core.Data;
+using Portal.Core.Providers.AtAccount;
+using Portal.Core.Texts;
 using Portal.Core.Timeline;
 
 namespace Portal.Core.Providers;
@@ -11,7 +13,9 @@ internal static class AccountRegistrations
 {
     public static void AddAccountServices(this IServiceCollection services)
     {
+        services.AddSingleton(new TextSource("atAccount", AtAccountTexts.ResourceManager));
         services.AddSingleton<AccountPresenter>();
+        services.AddSingleton<AccountCapabilities>();
         services.AddScoped<AccountChanges>();
         services.AddScoped(provider => new AccountService(
             provider.GetRequiredService<AccessGuard>(),
@@ -36,6 +40,24 @@ internal static class AccountRegistrations
             provider.GetRequiredService<AccountDirectory>(),
             provider.GetRequiredService<AccountChanges>(),
             provider.GetRequiredService<CaseFeed>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<AccountDefinitions>();
+        services.AddScoped<AccountHealth>();
+        services.AddScoped(provider => new AccountLists(
+            provider.GetRequiredService<AccessGuard>(),
+            provider.GetRequiredService<AccountCapabilities>(),
+            provider.GetRequiredService<AccountChanges>()));
+        services.AddScoped(provider => new AccountStatusMap(
+            provider.GetRequiredService<AccessGuard>(),
+            provider.GetRequiredService<AccountCapabilities>(),
+            provider.GetRequiredService<AccountChanges>()));
+        services.AddScoped(provider => new AccountPasswords(
+            provider.GetRequiredService<AccessGuard>(),
+            provider.GetRequiredService<IPortalDbFactory>(),
+            provider.GetRequiredService<IAuditWriter>(),
+            provider.GetRequiredService<AccountCapabilities>(),
+            provider.GetRequiredService<AccountChanges>(),
+            provider.GetRequiredService<AccountSecrets>(),
             provider.GetRequiredService<TimeProvider>()));
     }
 }

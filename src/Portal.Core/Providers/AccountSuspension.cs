@@ -27,6 +27,11 @@ public sealed class AccountSuspension(Alerts alerts, TimeProvider time)
     /// <summary>Lets the account's items go on: its credentials were changed, or a check has succeeded.</summary>
     public async Task ResumeAsync(PortalDbContext db, ProviderAccount account, CancellationToken cancellationToken)
     {
+        if (account.SuspendedAt is null)
+        {
+            return;
+        }
+
         account.SuspendedAt = null;
         await alerts.SettleAsync(db, NameOf(account.Id), cancellationToken);
     }

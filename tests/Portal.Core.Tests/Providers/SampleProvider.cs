@@ -7,7 +7,7 @@ using Portal.Core.Texts;
 namespace Portal.Core.Tests.Providers;
 
 /// <summary>A provider with settings, a typed secret and one that can be made; its check says what the test wants.</summary>
-internal sealed class SampleProvider : IProvider, IGeneratesSecrets
+internal sealed partial class SampleProvider : IProvider, IGeneratesSecrets
 {
     private int made;
 
@@ -23,6 +23,8 @@ internal sealed class SampleProvider : IProvider, IGeneratesSecrets
             new("password", FieldKind.Text, "account") { Required = true, Secret = true },
             new("privateKeyPem", FieldKind.Multiline, "account") { Required = true, Secret = true },
             new("token", FieldKind.Text, "account") { Secret = true },
+            new("project", FieldKind.Text, "account") { MaxLength = 10 },
+            new("map", FieldKind.Multiline, "account"),
         ],
         Statuses = new StatusTable([]),
         Reference = new ReferenceRule(20, "[A-Z0-9-]"),

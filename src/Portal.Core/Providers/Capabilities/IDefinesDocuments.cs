@@ -8,6 +8,9 @@ public interface IDefinesDocuments
     /// <summary>What a definition consists of.</summary>
     IReadOnlyList<FieldDefinition> DefinitionFields { get; }
 
+    /// <summary>Key of the field that identifies a definition; it can't be changed once the definition is there.</summary>
+    string IdentifierField => DefinitionFields[0].Key;
+
     /// <summary>All definitions, each by its fields.</summary>
     Task<ProviderOutcome<IReadOnlyList<FieldValues>>> DefinitionsAsync(AccountContext account, CancellationToken cancellationToken);
 
