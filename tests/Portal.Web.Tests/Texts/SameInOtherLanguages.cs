@@ -14,7 +14,7 @@ internal static class SameInOtherLanguages
         "Action", "Actions", "Audio", "Audit", "Code", "Contact", "Coupon", "Ctrl K", "Date", "Description", "Deutsch", "Document", "Documents",
         "E-mail", "English", "Français", "Image", "Images", "Information", "Instructions", "Message", "Messages", "Note", "Notes", "Option",
         "Options", "Page", "Pages", "Permission", "Permissions", "Portrait", "Restrictions", "Secrets", "Selfie", "Service", "Signature", "Source", "Support", "Test", "Type", "Version",
-        "Webhook", "Zoom", "e-mail", "{0} ms",
+        "Webhook", "Zoom", "e-mail", "{0} ms", "{0} pages", "1 page", "Identification ({0})",
     };
 
     /// <summary>True when the text is listed for the language, <c>de</c> or <c>fr</c>.</summary>

@@ -48,7 +48,7 @@ public sealed partial class AccountForm
             (provider, name, baseUrl, environment, shownVersion) = (detail.Row.ProviderKey, detail.Row.Name, detail.BaseUrl, detail.Row.Environment, detail.Version);
             bases.Clear();
             bases.UnionWith(detail.LegalBases);
-            values = new FieldValues(detail.Settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
+            values = new FieldValues(Defaults().Where(pair => !detail.Settings.ContainsKey(pair.Key)).Concat(detail.Settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))));
         }
     }
 
@@ -57,7 +57,7 @@ public sealed partial class AccountForm
         provider = key ?? provider;
         bases.Clear();
         bases.UnionWith(Description.LegalBases);
-        values = new FieldValues(Description.AccountFields.Where(field => field.Default is not null).Select(field => KeyValuePair.Create(field.Key, field.Default)));
+        values = new FieldValues(Defaults());
         ChooseEnvironment(environment);
     }
 
@@ -69,6 +69,9 @@ public sealed partial class AccountForm
             baseUrl = usual.ToString();
         }
     }
+
+    private IEnumerable<KeyValuePair<string, string?>> Defaults() =>
+        Description.AccountFields.Where(field => field is { Default: not null, Secret: false }).Select(field => KeyValuePair.Create(field.Key, field.Default));
 
     private void Choose(LegalBasis basis, bool chosen) => _ = chosen ? bases.Add(basis) : bases.Remove(basis);
 

@@ -67,6 +67,13 @@ public sealed partial class FieldInput
         Set(CountryList.CodeOf(typed, Field.Kind));
     }
 
+    // What is chosen is whole at once: what is to be said about it need not wait until the field is left.
+    private void Pick(string? value)
+    {
+        Model.Touch(ValueKey);
+        Set(value);
+    }
+
     private void Choose(string choice, bool chosen)
     {
         var now = Chosen;
