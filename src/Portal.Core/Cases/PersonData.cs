@@ -15,8 +15,16 @@ internal static class PersonData
         @case.BirthDate = Cut(fields[PersonFields.BirthDate.Key], 10);
         @case.Email = Cut(fields[PersonFields.Email.Key], 320);
         @case.ExternalReference = Cut(fields[CaseForm.Reference.Key], 100);
-        @case.Language = fields[PersonFields.Language.Key] is "de" or "en" or "fr" ? fields[PersonFields.Language.Key]! : "de";
+        @case.Language = LanguageOf(fields[PersonFields.Language.Key]);
     }
+
+    /// <summary>The language of our mails. A provider may speak more languages than we write: who chose one of those is written to in English.</summary>
+    private static string LanguageOf(string? chosen) => chosen switch
+    {
+        null => "de",
+        "de" or "en" or "fr" => chosen,
+        _ => "en",
+    };
 
     private static string? Cut(string? text, int length) => text is not null && text.Length > length ? text[..length] : text;
 }
