@@ -1,3 +1,4 @@
+using Portal.Providers.Id360;
 using Portal.Providers.Identify24;
 using Portal.Providers.PostIdent;
 using Portal.Web.Access;
@@ -20,6 +21,7 @@ builder.AddPortalFrame();
 builder.AddPortalApi();
 builder.Services.AddPostIdent();
 builder.Services.AddIdentify24();
+builder.Services.AddId360();
 builder.AddSandbox();
 
 var app = builder.Build();

@@ -31,9 +31,9 @@ internal sealed class SessionTokens(TimeSpan idle, TimeProvider time, TimeSpan l
     /// <summary>The provider rejected this token, and one that was made since stays; or none is wanted any more.</summary>
     public void Drop(AccountContext account, SessionToken? rejected = null) => SlotOf(account).Drop(rejected);
 
-    /// <summary>A changed account signs in anew; when it did last is not forgotten.</summary>
+    /// <summary>A changed account signs in anew; when it did last is not forgotten, and a call that began before the change does not undo it.</summary>
     private Slot SlotOf(AccountContext account) =>
-        slots.AddOrUpdate(account.Id, _ => new Slot(account.Version, loggedInAt: null), (_, known) => known.Version == account.Version ? known : new Slot(account.Version, known.LoggedInAt));
+        slots.AddOrUpdate(account.Id, _ => new Slot(account.Version, loggedInAt: null), (_, known) => known.Version >= account.Version ? known : new Slot(account.Version, known.LoggedInAt));
 
     private sealed class Slot(int version, DateTimeOffset? loggedInAt)
     {

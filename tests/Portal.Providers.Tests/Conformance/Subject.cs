@@ -38,6 +38,9 @@ internal sealed class Subject
     /// <summary>What the adapter keeps of the attempt in the recorded exchanges.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The same of an attempt whose documents are being collected, so far that every step but the last can be taken again.</summary>
+    public IReadOnlyDictionary<string, string> CollectFacts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>How much time passes after each operation, where a provider rations logins.</summary>
     public TimeSpan Pace { get; init; }
 
@@ -64,7 +67,37 @@ internal sealed class Subject
         ["saveDefinition"] = Of<IDefinesDocuments>(async (defines, attempt, stop) => (await defines.SaveDefinitionAsync(attempt.Account, new FieldValues([new("identifier", "doc"), new("name", "contract")]), isNew: true, stop)).Failure),
         ["appointment"] = Of<ISchedulesAppointments>(async (schedules, attempt, stop) => (await schedules.ScheduleAsync(attempt, ProviderRig.Now.AddDays(1), "1", stop)).Failure),
         ["accountLists"] = Of<IOffersAccountLists>(EveryListAsync),
+        ["collect"] = new(provider => provider is ICollectsDocuments, CollectAsync),
         ["deleteDefinition"] = Of<IDefinesDocuments>(async (defines, attempt, stop) => (await defines.DeleteDefinitionAsync(attempt.Account, "doc", stop)).Failure),
+    };
+
+    /// <summary>Takes every step that can be taken, each filled in with something that fits it.</summary>
+    private static async Task<ProviderFailure?> CollectAsync(IProvider provider, AccountContext account, Subject subject, CancellationToken stop)
+    {
+        if (provider is not ICollectsDocuments collects)
+        {
+            return null;
+        }
+
+        ProviderFailure? failure = null;
+        var attempt = ProviderRig.Attempt(account, subject.Values, subject.ProviderReference, subject.CollectFacts);
+        foreach (var step in collects.StepsOf(attempt).Where(step => step.Possible))
+        {
+            var inputs = new FieldValues(step.Fields.Select(field => KeyValuePair.Create(field.Key, (string?)Fitting(field))));
+            var file = step.TakesFile ? new UploadedFile("page.png", "image/png", new MemoryStream(SmallImage)) : null;
+            failure = (await collects.TakeStepAsync(attempt, step.Key, inputs, file, stop)).Failure ?? failure;
+        }
+
+        return failure;
+    }
+
+    private static string? Fitting(FieldDefinition field) => field.Kind switch
+    {
+        FieldKind.Choice => field.Choices[0].Value,
+        FieldKind.Flag => "true",
+        FieldKind.Moment => "2026-03-10T12:00:00Z",
+        FieldKind.Text => "Erika",
+        _ => null,
     };
 
     private static async Task<ProviderFailure?> EveryListAsync(IOffersAccountLists lists, AttemptContext attempt, CancellationToken stop)
@@ -77,6 +110,8 @@ internal sealed class Subject
 
         return failure;
     }
+
+    private static byte[] SmallImage => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 10, 0, 0, 0, 10, 8, 2, 0, 0, 0, 0, 0, 0, 0];
 
     private static Operation Of<T>(Func<T, AttemptContext, CancellationToken, Task<ProviderFailure?>> call) =>
         new(provider => provider is T, (provider, account, subject, stop) => provider is T able ? call(able, subject.Attempt(account), stop) : Task.FromResult<ProviderFailure?>(null));
