@@ -17,7 +17,7 @@ internal static class Identify24Account
         new(Partner, FieldKind.Text, "credentials") { Required = true, MaxLength = 200 },
         new(ApiKey, FieldKind.Text, "credentials") { Required = true, Secret = true, MaxLength = 500 },
         new(ProjectId, FieldKind.Text, "project") { MaxLength = 40, Pattern = "[A-Za-z0-9_-]+" },
-        new(StatusMap, FieldKind.Multiline, "statuses") { MaxLength = 8000 },
+        new(StatusMap, FieldKind.Multiline, "statuses") { MaxLength = 20_000 },
         new(AccountHosts.Setting, FieldKind.Multiline, "files") { MaxLength = 1000 },
     ];
 
