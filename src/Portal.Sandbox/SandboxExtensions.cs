@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Sandbox.AutoIdent;
 using Portal.Sandbox.Faults;
 using Portal.Sandbox.Pages;
 using Portal.Sandbox.PostIdent;
@@ -26,9 +27,14 @@ public static class SandboxExtensions
         services.AddSingleton<CallLog>();
         services.AddSingleton<FaultSettings>();
         services.AddSingleton<StateFolder>();
+        services.AddSingleton<TokenLogins>();
+        services.AddSingleton(provider => new PortalAddresses(provider.GetRequiredService<StateFolder>()));
+        services.AddSingleton<Traffic>();
+        services.AddSingleton<SharedControls>();
         services.AddSingleton<WebhookPusher>();
         services.AddHostedService(provider => provider.GetRequiredService<WebhookPusher>());
         services.AddPostIdentSandbox();
+        services.AddAutoIdentSandbox();
         return services;
     }
 

@@ -5,6 +5,9 @@ namespace Portal.Sandbox;
 /// <param name="Name">The vendor's name as people know it.</param>
 public sealed record SandboxLogin(string Key, string Name)
 {
+    /// <summary>The stand-in's own word for the account, where it has several; a safe file name.</summary>
+    public string Account { get; init; } = "";
+
     /// <summary>What an account needs besides secrets, by the names that account forms use.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 

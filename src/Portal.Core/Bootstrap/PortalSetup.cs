@@ -41,5 +41,6 @@ public sealed class PortalSetup
     }
 
     /// <summary>Makes the accounts of the stand-ins; their address is known once the portal listens.</summary>
-    public Task AddSandboxAccountsAsync(CancellationToken cancellationToken) => sandboxes.SeedAsync(cancellationToken);
+    /// <returns>What the stand-ins are to be told of their accounts.</returns>
+    public Task<IReadOnlyList<SandboxNotice>> AddSandboxAccountsAsync(CancellationToken cancellationToken) => sandboxes.SeedAsync(cancellationToken);
 }

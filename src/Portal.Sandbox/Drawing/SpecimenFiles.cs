@@ -12,6 +12,11 @@ internal enum SpecimenKind
     LicenceBack,
     Face,
     Signature,
+    Security1,
+    Security2,
+    Security3,
+    Security4,
+    Bill,
 }
 
 /// <summary>
@@ -23,21 +28,29 @@ internal static class SpecimenFiles
     private const int Cast = 24;
 
     private static readonly ConcurrentDictionary<(int Person, SpecimenKind Kind), byte[]> Drawn = new();
+    private static readonly ConcurrentDictionary<(int Person, SpecimenKind Kind), byte[]> DrawnAsJpeg = new();
 
     /// <summary>The file for a case, a JPEG for faces and a PNG for all else.</summary>
     public static byte[] Of(string reference, SpecimenKind kind) => Drawn.GetOrAdd((new Pattern(reference).Next(Cast), kind), Draw);
 
-    private static byte[] Draw((int Person, SpecimenKind Kind) which)
+    /// <summary>The file for a case, a JPEG whatever it shows.</summary>
+    public static byte[] AsJpeg(string reference, SpecimenKind kind) => DrawnAsJpeg.GetOrAdd((new Pattern(reference).Next(Cast), kind), which => Jpeg.Write(Picture(which)));
+
+    private static byte[] Draw((int Person, SpecimenKind Kind) which) => which.Kind == SpecimenKind.Face ? Jpeg.Write(Picture(which)) : Png.Write(Picture(which));
+
+    private static Canvas Picture((int Person, SpecimenKind Kind) which)
     {
         var seed = which.Person.ToString(CultureInfo.InvariantCulture);
         return which.Kind switch
         {
-            SpecimenKind.Face => Jpeg.Write(Specimens.Face(seed)),
-            SpecimenKind.Front => Png.Write(Specimens.Front(seed)),
-            SpecimenKind.Back => Png.Write(Specimens.Back(seed)),
-            SpecimenKind.LicenceFront => Png.Write(Specimens.LicenceFront(seed)),
-            SpecimenKind.LicenceBack => Png.Write(Specimens.LicenceBack(seed)),
-            _ => Png.Write(Specimens.Signature(seed)),
+            SpecimenKind.Face => Specimens.Face(seed),
+            SpecimenKind.Front => Specimens.Front(seed),
+            SpecimenKind.Back => Specimens.Back(seed),
+            SpecimenKind.LicenceFront => Specimens.LicenceFront(seed),
+            SpecimenKind.LicenceBack => Specimens.LicenceBack(seed),
+            SpecimenKind.Signature => Specimens.Signature(seed),
+            SpecimenKind.Bill => MoreSpecimens.Bill(seed),
+            _ => MoreSpecimens.Security(seed, which.Kind - SpecimenKind.Security1),
         };
     }
 }

@@ -6,9 +6,10 @@ namespace Portal.Sandbox.Faults;
 
 /// <summary>
 /// Stands before a vendor's calls: notes them, slows them down, and answers wrongly on demand, before the call has
-/// had its effect or after it (what a lost answer looks like to the caller).
+/// had its effect or after it (what a lost answer looks like to the caller). A vendor with error bodies of its own gives
+/// them by the word of the fault.
 /// </summary>
-internal sealed class FaultFilter(string provider, FaultField on, FaultSettings faults, CallLog calls, TimeProvider time) : IEndpointFilter
+internal sealed class FaultFilter(string provider, FaultField on, FaultSettings faults, CallLog calls, TimeProvider time, Func<string, IResult?>? own = null) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -27,7 +28,7 @@ internal sealed class FaultFilter(string provider, FaultField on, FaultSettings 
         object? answer = fault == SharedFaults.Answer.Default || !before ? await next(context) : null;
         if (fault != SharedFaults.Answer.Default)
         {
-            answer = Wrong(http, fault, faults.Number(provider, caseId, SharedFaults.RetryAfter));
+            answer = own?.Invoke(fault) ?? Wrong(http, fault, faults.Number(provider, caseId, SharedFaults.RetryAfter));
         }
 
         calls.Add(http, provider, operation, answer);

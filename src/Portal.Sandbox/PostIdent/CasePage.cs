@@ -1,13 +1,11 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Portal.Sandbox.Faults;
 using Portal.Sandbox.Pages;
-using Portal.Sandbox.Pushes;
 
 namespace Portal.Sandbox.PostIdent;
 
 /// <summary>The pages on which one plays the person and the agent.</summary>
-internal sealed class CasePage(PostIdentCases cases, FaultSettings faults, WebhookPusher pusher, CallLog calls)
+internal sealed class CasePage(PostIdentCases cases, FaultSettings faults, Traffic traffic)
 {
     private const string Root = "/sandbox/" + PostIdentSandbox.ProviderKey;
     private static readonly (string Text, string Href) Home = ("All stand-ins", "/sandbox/");
@@ -26,7 +24,7 @@ internal sealed class CasePage(PostIdentCases cases, FaultSettings faults, Webho
             <section><h2>Misbehave at every case</h2><p>A case's own setting wins over this one.</p>
             {FaultForm.Draw(Root + "/control/misbehave", PostIdentFaults.All, field => faults.Shown(provider.Key, null, field))}
             <form method="post" action="{Root}/control/behave"><p class="buttons"><button class="quiet">Behave again, here and at every case</button></p></form></section>
-            {Traffic(null)}
+            {traffic.Draw(provider.Key, null)}
             """),
         [Home]);
 
@@ -52,7 +50,7 @@ internal sealed class CasePage(PostIdentCases cases, FaultSettings faults, Webho
                 {CaseButtons.Draw(found, Root + "/control/" + found.CaseId)}
                 <section><h2>Misbehave at this case</h2>
                 {FaultForm.Draw($"{Root}/control/{found.CaseId}/misbehave", PostIdentFaults.All, field => faults.Shown(PostIdentSandbox.ProviderKey, found.CaseId, field))}</section>
-                {Traffic(found.CaseId)}
+                {traffic.Draw(PostIdentSandbox.ProviderKey, found.CaseId)}
                 """),
             [Home, ("POSTIDENT", Root)]);
     }
@@ -61,24 +59,4 @@ internal sealed class CasePage(PostIdentCases cases, FaultSettings faults, Webho
     public IResult Coupon(string caseId) => cases.Find(caseId) is { Coupons: > 0 } found
         ? Results.Bytes(CouponPaper.Draw(found), "application/pdf", $"{found.CaseId}_pi-coupon_printable.pdf")
         : Results.NotFound();
-
-    private Html Traffic(string? caseId) => Html.Of(
-        $"""
-        <section><h2>Pushes to the portal</h2>{Page.Table(
-            "Pushes to the portal", ["Made", "Case", "State", "Tries", "Last answer"],
-            pusher.Of(PostIdentSandbox.ProviderKey, caseId).Take(30).Select(push => new[]
-            {
-                Time(push.Made), Html.Of($"{push.CaseId}"), Html.Of($"{push.State}"), Html.Of($"{push.Tries}"), Html.Of($"{push.LastStatus}"),
-            }).ToArray(),
-            "Nothing was pushed yet. A push goes out with each change of state.")}</section>
-        <section><h2>Calls from the portal</h2>{Page.Table(
-            "Calls from the portal", ["At", "Call", "Case", "Answered"],
-            calls.Of(PostIdentSandbox.ProviderKey, caseId).Take(30).Select(call => new[]
-            {
-                Time(call.At), Html.Of($"{call.Operation}"), Html.Of($"{call.CaseId}"), Html.Of($"{call.Status}"),
-            }).ToArray(),
-            "The portal has not called yet.")}</section>
-        """);
-
-    private static Html Time(DateTimeOffset at) => Html.Of($"{at.UtcDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)} UTC");
 }

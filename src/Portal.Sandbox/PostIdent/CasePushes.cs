@@ -13,7 +13,7 @@ internal sealed class CasePushes(WebhookPusher pusher)
         {
             if (Uri.TryCreate(WireJson.TextAt(about.Order, "processData", name), UriKind.Absolute, out var url))
             {
-                pusher.Send(PostIdentSandbox.ProviderKey, about.CaseId, url, body.ToJsonString(WireJson.Plain));
+                _ = pusher.Send(new Outgoing(PostIdentSandbox.ProviderKey, about.CaseId, url, body.ToJsonString(WireJson.Plain)) { About = about.Words });
             }
         }
     }

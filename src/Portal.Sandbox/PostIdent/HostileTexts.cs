@@ -16,7 +16,4 @@ internal static class HostileTexts
         .SetItem("identificationDocument.address.city", new string('W', 5000))
         .SetItem("contactData.firstName", "<script>alert('contact')</script>")
         .SetItem("contactData.email", "\"><svg/onload=alert(1)>@example.org");
-
-    /// <summary>A file name that wants to leave its folder.</summary>
-    public static string FileName(string name) => $"../../..\\{name}\r\n\";<script>.exe";
 }

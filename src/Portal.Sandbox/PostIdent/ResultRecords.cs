@@ -61,7 +61,7 @@ internal sealed class ResultRecords(PostIdentCase about, Identification done, Re
             ["belongsTo"] = belongsTo,
             ["type"] = type,
             ["mimeType"] = mimeType,
-            ["fileName"] = hostile ? HostileTexts.FileName(name) : name,
+            ["fileName"] = hostile ? HostileFileName.Of(name) : name,
         };
         if (withBinaries)
         {

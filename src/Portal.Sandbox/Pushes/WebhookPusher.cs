@@ -14,11 +14,6 @@ internal sealed partial class WebhookPusher(FaultSettings faults, TimeProvider t
 {
     private const int Kept = 500;
     private static readonly TimeSpan HeldAtMost = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan[] Waits =
-    [
-        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2),
-        TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6),
-    ];
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(30) };
     private readonly CancellationTokenSource _stopping = new();
@@ -27,9 +22,10 @@ internal sealed partial class WebhookPusher(FaultSettings faults, TimeProvider t
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _held = new(StringComparer.Ordinal);
     private long _last;
 
-    /// <summary>Sends <paramref name="body"/> (JSON) to <paramref name="url"/> soon, in the background.</summary>
-    public void Send(string provider, string caseId, Uri url, string body)
+    /// <summary>Sends something soon, in the background; the task returned ends when it has been sent for the first time, whatever came of it.</summary>
+    public Task Send(Outgoing outgoing)
     {
+        var (provider, caseId) = (outgoing.Provider, outgoing.CaseId);
         var kind = faults.Get(provider, caseId, SharedFaults.Push);
         var copies = 1 + Math.Min(faults.Number(provider, caseId, SharedFaults.Copies), 100);
         var swap = faults.Get(provider, caseId, SharedFaults.Reorder) != SharedFaults.Reorder.Default;
@@ -39,10 +35,11 @@ internal sealed partial class WebhookPusher(FaultSettings faults, TimeProvider t
             _held[provider] = next;
         }
 
+        var meant = outgoing with { Body = outgoing.OwnWrongBodies.GetValueOrDefault(kind) ?? WrongBodies.Of(kind, outgoing.Body) };
         var sent = new List<Task>();
         for (var copy = 0; copy < copies; copy++)
         {
-            var push = new Push(Interlocked.Increment(ref _last), provider, caseId, url, WrongBodies.Of(kind, body), time.GetUtcNow())
+            var push = new Push(Interlocked.Increment(ref _last), provider, caseId, outgoing.About, time.GetUtcNow())
             {
                 State = kind == "dropped" ? PushState.Dropped : PushState.Waiting,
             };
@@ -50,15 +47,18 @@ internal sealed partial class WebhookPusher(FaultSettings faults, TimeProvider t
             _pushes.TryRemove(push.Number - Kept, out _);
             if (push.State == PushState.Waiting)
             {
-                sent.Add(RunAsync(push, TimeSpan.FromMilliseconds(faults.Number(provider, caseId, SharedFaults.Delay)), next));
+                sent.Add(RunAsync(push, meant, TimeSpan.FromMilliseconds(faults.Number(provider, caseId, SharedFaults.Delay)), next));
             }
         }
 
+        var all = Task.WhenAll(sent);
         if (waiting is not null)
         {
             // The held one follows once the newer one has been sent for the first time, whatever came of it.
-            _ = Task.WhenAll(sent).ContinueWith(_ => waiting.TrySetResult(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = all.ContinueWith(_ => waiting.TrySetResult(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
+
+        return all;
     }
 
     /// <summary>The last pushes of one stand-in, newest first, optionally of one case.</summary>
@@ -81,14 +81,14 @@ internal sealed partial class WebhookPusher(FaultSettings faults, TimeProvider t
     }
 
     /// <summary>Starts the life of one push; the task returned ends with its first try.</summary>
-    private Task RunAsync(Push push, TimeSpan delay, TaskCompletionSource? held)
+    private Task RunAsync(Push push, Outgoing outgoing, TimeSpan delay, TaskCompletionSource? held)
     {
         var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var life = Task.Run(async () =>
         {
             try
             {
-                await LiveAsync(push, delay, held, first);
+                await LiveAsync(push, outgoing, delay, held, first);
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
@@ -104,7 +104,7 @@ internal sealed partial class WebhookPusher(FaultSettings faults, TimeProvider t
         return first.Task;
     }
 
-    private async Task LiveAsync(Push push, TimeSpan delay, TaskCompletionSource? held, TaskCompletionSource first)
+    private async Task LiveAsync(Push push, Outgoing outgoing, TimeSpan delay, TaskCompletionSource? held, TaskCompletionSource first)
     {
         if (held is not null)
         {
@@ -117,30 +117,50 @@ internal sealed partial class WebhookPusher(FaultSettings faults, TimeProvider t
             await Task.Delay(delay, time, _stopping.Token);
         }
 
+        await outgoing.After.WaitAsync(_stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         for (var tries = 1; ; tries++)
         {
-            var status = await TryAsync(push, _stopping.Token);
-            var delivered = status is >= 200 and < 300;
-            var over = delivered || tries > Waits.Length;
-            push = push with { Tries = tries, LastStatus = status, State = delivered ? PushState.Delivered : over ? PushState.GivenUp : PushState.Waiting };
-            _pushes.TryUpdate(push.Number, push, _pushes.GetValueOrDefault(push.Number, push));
+            var status = await TryAsync(outgoing, _stopping.Token);
+            push = push with { Tries = tries, LastStatus = status, State = StateAfter(status, tries, outgoing) };
+            Note(push);
             first.TrySetResult();
             Log.Sent(log, push.Provider, push.CaseId, tries, status);
-            if (over)
+            if (push.State != PushState.Waiting)
             {
                 return;
             }
 
-            await Task.Delay(Waits[tries - 1], time, _stopping.Token);
+            await Task.Delay(outgoing.Waits[tries - 1], time, _stopping.Token);
+            if (outgoing.IsOutdated())
+            {
+                Note(push with { State = PushState.Outdated });
+                return;
+            }
         }
     }
 
-    private async Task<int> TryAsync(Push push, CancellationToken cancellationToken)
+    private static PushState StateAfter(int status, int tries, Outgoing outgoing) => status is >= 200 and < 300 ? PushState.Delivered
+        : tries > outgoing.Waits.Count ? PushState.GivenUp
+        : PushState.Waiting;
+
+    private void Note(Push push) => _pushes.TryUpdate(push.Number, push, _pushes.GetValueOrDefault(push.Number, push));
+
+    private async Task<int> TryAsync(Outgoing outgoing, CancellationToken cancellationToken)
     {
+        using var request = new HttpRequestMessage(outgoing.Method, outgoing.Url);
+        if (outgoing.Method != HttpMethod.Get)
+        {
+            request.Content = new StringContent(outgoing.Body, Encoding.UTF8, "application/json");
+        }
+
+        foreach (var (name, value) in outgoing.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         try
         {
-            using var content = new StringContent(push.Body, Encoding.UTF8, "application/json");
-            using var answer = await _client.PostAsync(push.Url, content, cancellationToken);
+            using var answer = await _client.SendAsync(request, cancellationToken);
             return (int)answer.StatusCode;
         }
         catch (HttpRequestException)

@@ -113,14 +113,49 @@ public sealed class PortalSetupTests
     public async Task Sandbox_PortalListensElsewhere_AccountMovesAlong()
     {
         await using var bench = new AccessBench();
-        var seed = new SandboxAccount("sample", "Sample Sandbox", "sandbox/sample/") { Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["clientId"] = "C" }, Secrets = new Dictionary<string, string?>(StringComparer.Ordinal) { ["password"] = "p" } };
+        var seed = Seed();
         foreach (var port in (int[])[5080, 5081])
         {
-            var sandboxes = new SandboxAccounts(
-                [seed], bench.Get<ProviderDirectory>(), bench.Get<PortalBootstrap>(), new PublicAddress(new Uri($"http://127.0.0.1:{port}/")), bench.Database.Factory, bench.Audit);
+            var sandboxes = Sandboxes(bench, seed, port);
             await sandboxes.SeedAsync(Stop);
             await using var db = bench.Database.Create();
             Assert.Equal($"http://127.0.0.1:{port}/sandbox/sample/", (await db.Accounts.AsNoTracking().SingleAsync(Stop)).BaseUrl);
         }
     }
+
+    [Fact]
+    public async Task Sandbox_ItsOwnAccount_IsToldWhereWebhooksGo()
+    {
+        await using var bench = new AccessBench();
+
+        var notice = Assert.Single(await Sandboxes(bench, Seed(), 5080).SeedAsync(Stop));
+
+        await using var db = bench.Database.Create();
+        var account = await db.Accounts.AsNoTracking().SingleAsync(Stop);
+        Assert.Equal(("Sample Sandbox", bench.Get<AccountDirectory>().Open(account).WebhookUrl), (notice.Name, notice.Webhook));
+        Assert.DoesNotContain(notice.Webhook.Segments[^1], notice.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sandbox_AccountPointsElsewhere_IsToldNothing()
+    {
+        await using var bench = new AccessBench();
+        await Sandboxes(bench, Seed(), 5080).SeedAsync(Stop);
+        await using (var db = bench.Database.Create())
+        {
+            (await db.Accounts.SingleAsync(Stop)).BaseUrl = "https://vendor.example/sandbox/sample/";
+            await db.SaveChangesAsync(Stop);
+        }
+
+        Assert.Empty(await Sandboxes(bench, Seed(), 5080).SeedAsync(Stop));
+    }
+
+    private static SandboxAccount Seed() => new("sample", "Sample Sandbox", "sandbox/sample/")
+    {
+        Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["clientId"] = "C" },
+        Secrets = new Dictionary<string, string?>(StringComparer.Ordinal) { ["password"] = "p" },
+    };
+
+    private static SandboxAccounts Sandboxes(AccessBench bench, SandboxAccount seed, int port) => new(
+        [seed], bench.Get<ProviderDirectory>(), bench.Get<PortalBootstrap>(), new PublicAddress(new Uri($"http://127.0.0.1:{port}/")), bench.Get<AccountDirectory>(), bench.Database.Factory, bench.Audit);
 }

@@ -12,11 +12,12 @@ public sealed class PushReceiver : IAsyncDisposable
 {
     private readonly Channel<string> _bodies = Channel.CreateUnbounded<string>();
     private readonly ConcurrentQueue<int> _answers = new();
+    private readonly ConcurrentQueue<string> _authorizations = new();
     private readonly WebApplication _app;
 
     private PushReceiver()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(QuietHost.Arguments);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         _app = builder.Build();
@@ -24,12 +25,16 @@ public sealed class PushReceiver : IAsyncDisposable
         {
             using var reader = new StreamReader(http.Request.Body);
             var body = await reader.ReadToEndAsync();
+            _authorizations.Enqueue(http.Request.Headers.Authorization.ToString());
             http.Response.StatusCode = _answers.TryDequeue(out var answer) ? answer : StatusCodes.Status200OK;
             await _bodies.Writer.WriteAsync(body);
         });
     }
 
     public string Url => _app.Urls.First() + "/push";
+
+    /// <summary>What each push presented, in order; empty for nothing.</summary>
+    public IReadOnlyList<string> Authorizations => _authorizations.ToArray();
 
     /// <summary>An order whose pushes come here.</summary>
     public string Order(string reference) => $$$"""{"processData":{"referenceId":"{{{reference}}}","webHookUrl":"{{{Url}}}"}}""";

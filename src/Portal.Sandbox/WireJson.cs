@@ -2,14 +2,14 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Portal.Sandbox.PostIdent;
+namespace Portal.Sandbox;
 
-/// <summary>How this vendor writes JSON and times.</summary>
+/// <summary>How the stand-ins write JSON and times.</summary>
 internal static class WireJson
 {
-    private static readonly TimeZoneInfo Bonn = TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Berlin", out var zone)
+    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Berlin", out var zone)
         ? zone
-        : TimeZoneInfo.CreateCustomTimeZone("Bonn", TimeSpan.FromHours(1), "Bonn", "Bonn");
+        : TimeZoneInfo.CreateCustomTimeZone("Berlin", TimeSpan.FromHours(1), "Berlin", "Berlin");
 
     /// <summary>UTF-8 as it is, not escaped.</summary>
     public static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -19,7 +19,7 @@ internal static class WireJson
 
     /// <summary>ISO 8601 to the second with the offset, as in <c>2016-04-28T23:59:59+01:00</c>.</summary>
     public static string Time(DateTimeOffset time) =>
-        TimeZoneInfo.ConvertTime(time, Bonn).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+        TimeZoneInfo.ConvertTime(time, Berlin).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     /// <summary>The member at a path of names below an element, if it is there and not null.</summary>
     public static JsonElement? At(JsonElement element, params ReadOnlySpan<string> path)

@@ -1,0 +1,28 @@
+namespace Portal.Sandbox.Drawing;
+
+/// <summary>A film and a sound that are drawn once and are the same for everybody.</summary>
+internal static class MediaFiles
+{
+    private const int Width = 160;
+    private const int Height = 96;
+    private const int Frames = 10;
+
+    private static readonly Lazy<byte[]> DrawnVideo = new(() => Mp4.Write([.. Enumerable.Range(0, Frames).Select(Frame)]));
+    private static readonly Lazy<byte[]> DrawnAudio = new(() => Wav.Write(392, 440, 523, 392));
+
+    /// <summary>Two seconds of a card that is tilted until its hologram shows, as MP4.</summary>
+    public static byte[] Video => DrawnVideo.Value;
+
+    /// <summary>A second of four tones, as WAV.</summary>
+    public static byte[] Audio => DrawnAudio.Value;
+
+    private static Canvas Frame(int number)
+    {
+        var picture = new Canvas(Width, Height);
+        picture.Box(0, 0, Width, Height, new Ink(60, 66, 74));
+        picture.Box(16 + number, 14, 120, 68, new Ink(206, 220, 228));
+        picture.Person(24 + number, 24, 34, 46, new Ink(236, 196, 168), new Ink(52, 38, 28), new Ink(44, 62, 90));
+        picture.Ellipse(104 + number, 48, 18, 18, new Ink((byte)(90 + (14 * number)), (byte)(220 - (12 * number)), 190));
+        return picture;
+    }
+}
