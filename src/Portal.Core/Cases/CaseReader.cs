@@ -4,6 +4,7 @@ using Portal.Core.Appointments;
 using Portal.Core.Audit;
 using Portal.Core.Data;
 using Portal.Core.Desk;
+using Portal.Core.Earlier;
 using Portal.Core.Fields;
 using Portal.Core.Vault;
 
@@ -20,6 +21,7 @@ public sealed class CaseReader(
     CaseConsequences consequences,
     AttemptViews attempts,
     DeskOffers desk,
+    FirstOrders firstOrders,
     Sealer sealer,
     TimeProvider time)
 {
@@ -66,6 +68,7 @@ public sealed class CaseReader(
             CreatedByName = names.GetValueOrDefault(found.CreatedBy),
             RelationshipEndedAt = found.RelationshipEndedAt,
             LegalHold = found.LegalHold,
+            FirstOrder = shown is null || found.ErasedAt is not null ? null : await firstOrders.OfAsync(db, shown, cancellationToken),
             Appointment = appointment is null ? null : AppointmentView.Of(appointment),
             // Whether a suspicion keeps the case must not be read from a date.
             KeptUntil = actor.May(Permission.SeeSuspicion) ? retention.EndOf(found, holdsEvidence) : null,

@@ -1,4 +1,5 @@
 using Portal.Core.Appointments;
+using Portal.Core.Earlier;
 using Portal.Core.Texts;
 
 namespace Portal.Core.Cases;
@@ -52,6 +53,9 @@ public sealed record CaseView
 
     /// <summary>When nothing keeps it any more; UTC. <see langword="null"/> while no period has begun.</summary>
     public DateTime? KeptUntil { get; init; }
+
+    /// <summary>The first order that the active attempt, else the last one, has joined.</summary>
+    public FirstOrderView? FirstOrder { get; init; }
 
     /// <summary>The appointment of the active attempt, else of the last one.</summary>
     public AppointmentView? Appointment { get; init; }

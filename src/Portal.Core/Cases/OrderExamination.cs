@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
 using Portal.Core.Data;
 using Portal.Core.Documents.Uploads;
+using Portal.Core.Earlier;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
 using Portal.Core.Providers.Capabilities;
@@ -10,7 +11,7 @@ using Portal.Core.Texts;
 namespace Portal.Core.Cases;
 
 /// <summary>Checks an order: account, legal basis, each field, the vendor's own rules, values that only a test system may see.</summary>
-public sealed class OrderExamination(ProviderDirectory providers, AccountDirectory accounts)
+public sealed class OrderExamination(ProviderDirectory providers, AccountDirectory accounts, Vault.Sealer sealer)
 {
     /// <summary>The account's rules and every remark; a problem where the account can't be used at all.</summary>
     internal async Task<Outcome<ExaminedOrder>> ExamineAsync(PortalDbContext db, CaseOrder order, Actor actor, Guid? caseId, CancellationToken cancellationToken)
@@ -41,6 +42,7 @@ public sealed class OrderExamination(ProviderDirectory providers, AccountDirecto
 
         remarks.AddRange(FieldValidator.Check(fields, order.Fields, provider.Description.Key));
         remarks.AddRange(await FormFiles.CheckAsync(db, fields, order.Fields, actor, caseId, cancellationToken));
+        remarks.AddRange(await FirstOrders.ExamineAsync(db, account, fields, order.Fields, sealer, cancellationToken));
         remarks.AddRange(provider.Examine(context, CaseForm.Fitting(provider.Description.Fields, order.Fields), order.LegalBasis));
         if (account.Environment == AccountEnvironment.Live && provider is IRefusesTestValues tests)
         {

@@ -2,7 +2,9 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Documents;
+using Portal.Core.Earlier;
 using Portal.Core.Providers;
+using Portal.Core.Providers.Capabilities;
 using Portal.Core.Results;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
@@ -24,6 +26,7 @@ public sealed class RecordApplier(
     RecordTimeline facts,
     Payloads payloads,
     Alerts alerts,
+    FirstOrders firstOrders,
     WorkQueue queue)
 {
     /// <summary>Loads an attempt with its case and all the case's attempts, tracked, as the other methods need it; <see langword="null"/> when it is gone or erased.</summary>
@@ -269,6 +272,11 @@ public sealed class RecordApplier(
         attempt.EvidenceKeptUntil = record.EvidenceKeptUntil
             ?? ((record.ModifiedAt ?? now) + providers.Find(attempt.ProviderKey)?.Description.EvidenceLifetime);
         await queue.NudgeAsync(db, NewWork.Evidence(attempt), cancellationToken);
+        await firstOrders.FollowAsync(db, attempt, cancellationToken);
+        if (RecordRank.IsSuccess(record.Status.Status) && attempt.ReusableAt is null && providers.Find(attempt.ProviderKey) is IReusesIdentifications)
+        {
+            await queue.NudgeAsync(db, NewWork.Reusable(attempt), cancellationToken);
+        }
     }
 
     private static bool IsUnderOtherReference(Attempt attempt, ProviderRecord record) =>

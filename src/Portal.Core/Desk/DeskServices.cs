@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Appointments;
+using Portal.Core.Earlier;
 using Portal.Core.Texts;
 
 namespace Portal.Core.Desk;
@@ -18,5 +19,7 @@ internal static class DeskServices
         services.AddScoped<PhoneService>();
         services.AddScoped<CollectionService>();
         services.AddScoped<AppointmentService>();
+        services.AddScoped<SignerService>();
+        services.AddScoped<EarlierAttempts>();
     }
 }

@@ -49,6 +49,9 @@ public sealed record NewWork(string Kind, string Lane)
     public static NewWork Evidence(Attempt attempt) =>
         For(attempt, WorkKinds.FetchEvidence) with { UniqueName = $"evidence:{attempt.Id:N}:{attempt.EvidenceVersion}" };
 
+    /// <summary>Reading the reusable form of an attempt's identification.</summary>
+    public static NewWork Reusable(Attempt attempt) => For(attempt, WorkKinds.ReadReusable) with { UniqueName = $"reusable:{attempt.Id:N}" };
+
     /// <summary>The lane of an attempt.</summary>
     public static string LaneOf(Guid attemptId) => $"attempt:{attemptId:N}";
 }

@@ -12,6 +12,9 @@ public static class WorkKinds
     /// <summary>Fetch the files of a final attempt.</summary>
     public const string FetchEvidence = "fetch-evidence";
 
+    /// <summary>Read the form of an identification that can be handed in again.</summary>
+    public const string ReadReusable = "read-reusable";
+
     /// <summary>Send a message to the person.</summary>
     public const string SendMessage = "send-message";
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core.Cases;
 using Portal.Core.Data;
 using Portal.Core.Documents;
+using Portal.Core.Earlier;
 using Portal.Core.Providers;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
@@ -40,6 +41,8 @@ public static class WorkServices
         services.AddSingleton<AccountSuspension>();
         services.AddSingleton<Payloads>();
         services.AddSingleton<RecordTimeline>();
+        services.AddSingleton(new TextSource("earlier", EarlierTexts.ResourceManager));
+        services.AddSingleton<FirstOrders>();
         services.AddSingleton<RecordApplier>();
         services.AddSingleton<RecurringWork>();
         services.AddSingleton<WorkClaims>();
@@ -52,6 +55,7 @@ public static class WorkServices
         services.AddSingleton<IWorkHandler, ReadAttempt>();
         services.AddSingleton<IWorkHandler, FetchEvidence>();
         services.AddSingleton<IWorkHandler, Reconcile>();
+        services.AddSingleton<IWorkHandler, ReadReusable>();
         services.AddSingleton<IWorkHandler, Retention>();
         services.AddSingleton<IRetentionTask, ExpiredRows>();
         services.AddHostedService(provider => provider.GetRequiredService<IntakeWriter>());

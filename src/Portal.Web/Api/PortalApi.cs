@@ -2,6 +2,7 @@ using Portal.Core.Texts;
 using Portal.Web.Api.Accounts;
 using Portal.Web.Api.Cases;
 using Portal.Web.Api.Description;
+using Portal.Web.Api.Desk;
 using Portal.Web.Api.Documents;
 using Portal.Web.Api.Messages;
 using Portal.Web.Api.Providers;
@@ -43,5 +44,9 @@ internal static class PortalApi
         cases.MapUploadedFiles();
         cases.MapCoupon();
         cases.MapSend();
+        cases.MapTans();
+        cases.MapCollection();
+        cases.MapAppointment();
+        api.MapAppointments();
     }
 }

@@ -128,6 +128,9 @@ internal static class RoleMatrix
         ["PhoneService.ResendAsync"] = SendToPerson,
         ["AppointmentService.SetAsync"] = SendToPerson,
         ["AppointmentService.ListAsync"] = SeeCases,
+        ["SignerService.CheckAsync"] = CreateCases,
+        ["EarlierAttempts.OfferAsync"] = CreateCases,
+        ["EarlierAttempts.TakeAsync"] = CreateCases,
         ["CollectionService.GetAsync"] = CreateCases,
         ["CollectionService.TakeAsync"] = CreateCases,
     };

@@ -60,6 +60,8 @@ internal sealed class CaseBench : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
+    public IEnumerable<T> GetAll<T>() => services.GetServices<T>();
+
     public CaseCreation Creation => Get<CaseCreation>();
 
     public CaseResending Resending => Get<CaseResending>();

@@ -13,7 +13,7 @@ internal class ScriptedProvider : IProvider
 {
     public static readonly StatusReading Created = new("new", AttemptStatus.Created, IsFinal: false, LinkUsable: true);
 
-    public ProviderDescription Description { get; } = new()
+    public virtual ProviderDescription Description { get; } = new()
     {
         Key = "scripted",
         Name = "Scripted",

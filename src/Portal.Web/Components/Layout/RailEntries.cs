@@ -10,6 +10,7 @@ internal static class RailEntries
         [
             new("cases", "RailCases", "folder_shared", SeeCases),
             new("cases/new", "RailNewCase", "person_add", CreateCases),
+            new("appointments", "RailAppointments", "event", SeeCases),
             new("unassigned", "RailUnassigned", "help_center", AssignResults),
         ],
         [

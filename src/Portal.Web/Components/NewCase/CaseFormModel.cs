@@ -13,6 +13,9 @@ public sealed class CaseFormModel
     /// <summary>Key of the provider whose form it is; chooses labels and helps.</summary>
     public string Provider { get; set; } = string.Empty;
 
+    /// <summary>The account whose form it is.</summary>
+    public Guid? AccountId { get; set; }
+
     /// <summary>The case whose next attempt or draft it is; none for a new case.</summary>
     public Guid? CaseId { get; set; }
 

@@ -182,6 +182,7 @@ public sealed partial class NewCasePage
         }
 
         model.Provider = provider.Description.Key;
+        model.AccountId = chosen.Id;
         fields = CaseForm.FieldsOf(provider.Description);
         folded = provider.Description.FoldedGroups;
         model.Propose(fields);

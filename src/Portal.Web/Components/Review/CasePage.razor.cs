@@ -86,6 +86,11 @@ public sealed partial class CasePage
                 yield return CaseTab.Start;
             }
 
+            if (view?.Actions.Contains(CaseAction.CollectDocuments) == true)
+            {
+                yield return CaseTab.Collect;
+            }
+
             if (actor.May(Permission.SeeResults))
             {
                 yield return CaseTab.Result;

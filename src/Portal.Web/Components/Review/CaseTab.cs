@@ -6,6 +6,9 @@ public enum CaseTab
     /// <summary>How the person begins.</summary>
     Start,
 
+    /// <summary>The provider's steps that staff take with the person.</summary>
+    Collect,
+
     /// <summary>What was identified.</summary>
     Result,
 
