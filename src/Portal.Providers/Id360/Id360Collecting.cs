@@ -1,5 +1,4 @@
 using System.Globalization;
-using Portal.Core.Documents;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
 using Portal.Core.Providers.Capabilities;
@@ -17,6 +16,9 @@ namespace Portal.Providers.Id360;
 internal sealed class Id360Collecting(Id360Flow flow, Id360Client client, TimeProvider time)
 {
     private const int MostRoutes = 10;
+
+    /// <summary>Where a remark about the file stands.</summary>
+    private const string FileKey = "file";
 
     public async Task<ProviderOutcome<CollectionProgress>> TakeAsync(AttemptContext attempt, string step, FieldValues inputs, UploadedFile? file, CancellationToken cancellationToken)
     {
@@ -111,24 +113,14 @@ internal sealed class Id360Collecting(Id360Flow flow, Id360Client client, TimePr
 
     private async Task<ProviderOutcome<CollectionProgress>> UploadAsync(AttemptContext attempt, string key, string step, UploadedFile? file, string nameSetting, int pages, int page, CancellationToken cancellationToken)
     {
-        if (file is null)
+        var (content, type, wrong) = await Id360Page.ReadAsync(file, cancellationToken);
+        if (wrong is not null)
         {
-            return Invalid(new FieldRemark(string.Empty, Say("error.fileMissing")));
-        }
-
-        if (await ReadAsync(file.Content, cancellationToken) is not { } content)
-        {
-            return Invalid(new FieldRemark(string.Empty, Say("error.fileTooLarge")));
-        }
-
-        var kind = FileSniffer.Sniff(content.Span[..Math.Min(content.Length, FileSniffer.HeadSize)], file.MimeType);
-        if (!Id360Steps.Accepted.Contains(kind.Kind) || kind.Trouble is not ImageTrouble.None)
-        {
-            return Invalid(new FieldRemark(string.Empty, Say("error.fileType")));
+            return Invalid(new FieldRemark(FileKey, wrong));
         }
 
         var name = Id360Account.Of(attempt.Account, nameSetting);
-        return await DoneAsync(flow.UploadAsync(attempt.Account, key, name, pages, page, content, TypeOf(kind.Kind), cancellationToken), step, word: null, []);
+        return await DoneAsync(flow.UploadAsync(attempt.Account, key, name, pages, page, content, type, cancellationToken), step, word: null, []);
     }
 
     private async Task<ProviderOutcome<CollectionProgress>> FinaliseAsync(AttemptContext attempt, string key, CancellationToken cancellationToken) => await DoneAsync(
@@ -154,29 +146,4 @@ internal sealed class Id360Collecting(Id360Flow flow, Id360Client client, TimePr
         : explain(outcome.Value, false);
 
     private static ProviderFailure Invalid(params IReadOnlyList<FieldRemark> remarks) => new(FailureCategory.InvalidOrder, remarks[0].Text) { Fields = remarks };
-
-    private static string TypeOf(FileKind kind) => kind switch
-    {
-        FileKind.Jpeg => "image/jpeg",
-        FileKind.Png => "image/png",
-        FileKind.Heic => "image/heic",
-        _ => "application/pdf",
-    };
-
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream content, CancellationToken cancellationToken)
-    {
-        using var copy = new MemoryStream();
-        var part = new byte[81920];
-        while (await content.ReadAsync(part, cancellationToken) is > 0 and var read)
-        {
-            if (copy.Length + read > Id360Steps.LargestFile)
-            {
-                return null;
-            }
-
-            copy.Write(part, 0, read);
-        }
-
-        return copy.GetBuffer().AsMemory(0, (int)copy.Length);
-    }
 }

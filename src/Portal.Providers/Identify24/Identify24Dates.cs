@@ -30,10 +30,17 @@ internal static class Identify24Dates
         : null;
 
     /// <summary>The moment in UTC; a day alone is none.</summary>
-    public static DateTime? Moment(string? text)
+    /// <param name="text">As the vendor wrote it.</param>
+    /// <param name="near">When it must have been, by our clock: a server whose clock is UTC gives itself away there.</param>
+    public static DateTime? Moment(string? text, DateTime? near = null)
     {
         if (Local(text) is { } local)
         {
+            if (near is { } known && (local - known).Duration() < TimeSpan.FromMinutes(10))
+            {
+                return DateTime.SpecifyKind(local, DateTimeKind.Utc);
+            }
+
             // The hour that a clock skips in spring can't be converted; it is none that a server writes.
             return Germany.IsInvalidTime(local) ? DateTime.SpecifyKind(local, DateTimeKind.Utc) : TimeZoneInfo.ConvertTimeToUtc(local, Germany);
         }

@@ -31,7 +31,7 @@ internal sealed class Identify24Records(Identify24Client client)
         }
 
         var status = Identify24Statuses.Of(attempt.Account, ident["status_code"].Text, ident["status"].Text);
-        var created = Identify24Dates.Moment(ident["created_at"].Text);
+        var created = Identify24Dates.Moment(ident["created_at"].Text, near: attempt.CreatedAt);
         return new ProviderRecord
         {
             Status = status,

@@ -165,6 +165,17 @@ public sealed class Identify24RecordTests : Identify24Tests
         Assert.Equal(moment, Identify24Dates.Moment(text)?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
     }
 
+    [Theory]
+    [InlineData("09-03-2026 12:00:30", "12:00:30")]
+    [InlineData("09-03-2026 13:00:30", "12:00:30")]
+    [InlineData("2026-03-09T12:00:30Z", "12:00:30")]
+    public async Task Read_TimeOfCreation_IsWhenItWasWhateverTheServersClock(string text, string at)
+    {
+        var record = await ReadAsync(new JsonObject { ["status_code"] = 1, ["created_at"] = text });
+
+        Assert.Equal(at, record.Events.Single().At.ToString("HH:mm:ss", CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public void Understand_SampleWithItsComma_NamesIdentAndReference()
     {
