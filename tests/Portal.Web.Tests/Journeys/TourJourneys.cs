@@ -41,6 +41,7 @@ public sealed class TourJourneys(ReviewPortal portal, SharedBrowser browser)
     {
         var made = await portal.FinishedAsync();
         await journey.LookAsync("case-result", $"{made.Address}?tab=result", "tr[data-path]");
+        await journey.LookAsync("case-order", $"{made.Address}?tab=order", "tr[data-field]");
         await journey.LookAsync("case-documents", $"{made.Address}?tab=documents", "[data-document]");
         await journey.LookAsync("case-payloads", $"{made.Address}?tab=payloads", ".payloads");
         await journey.LookAsync("case-audit", $"{made.Address}?tab=audit", ".panel table");
@@ -104,8 +105,10 @@ public sealed class TourJourneys(ReviewPortal portal, SharedBrowser browser)
         await LookAsync("officer", async journey =>
         {
             journey.Expects("404");
+            journey.Expects("500");
             await journey.LookAsync("security", "/account/security", "h1", circuit: false);
             await journey.LookAsync("elements", "/development/elements", "h1");
+            await journey.LookAsync("error", "/error/500", "h1", circuit: false);
             await journey.LookAsync("not-found", "/no-such-page", "h1", circuit: false);
         });
     }

@@ -58,6 +58,43 @@ public sealed class RoleViewJourneys(ReviewPortal portal, SharedBrowser browser)
     }
 
     [Fact]
+    public async Task OpenCase_ForSupport_IsSentCorrectedCancelledAndDeleted()
+    {
+        var made = await portal.CreateAsync("Beistand");
+        await browser.JourneyAsync(
+            await portal.GetAsync(),
+            async journey =>
+            {
+                var page = journey.Page;
+                var dialog = page.GetByRole(AriaRole.Dialog);
+                var timeline = page.Locator(".timeline");
+                await journey.GoAsync(made.Address);
+                await page.GetByRole(AriaRole.Button, new() { Name = "Correct contact" }).ClickAsync();
+                await dialog.GetByLabel("E-mail").FillAsync("erika.beistand@example.org");
+                await dialog.GetByLabel("Mobile phone").FillAsync("+49 171 7654321");
+                await dialog.GetByRole(AriaRole.Button, new() { Name = "Save contact" }).ClickAsync();
+                await Expect(timeline).ToContainTextAsync("erika@example.org");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+                await Expect(timeline).ToContainTextAsync("E-mail written as a file");
+
+                await page.Locator("details.more summary").ClickAsync();
+                await page.GetByRole(AriaRole.Button, new() { Name = "Cancel attempt" }).ClickAsync();
+                await Expect(dialog).ToContainTextAsync("POSTIDENT has no such call");
+                await dialog.GetByRole(AriaRole.Textbox).FillAsync("The person has withdrawn.");
+                await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel the attempt" }).ClickAsync();
+                await Expect(page.Locator(".page-head")).ToContainTextAsync("Cancelled");
+
+                await page.Locator("details.more summary").ClickAsync();
+                await page.GetByRole(AriaRole.Button, new() { Name = "Delete case" }).ClickAsync();
+                await dialog.GetByRole(AriaRole.Textbox).FillAsync("Created by mistake.");
+                await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete case" }).ClickAsync();
+                await Expect(page.Locator("body")).Not.ToContainTextAsync("Beistand");
+                await Expect(page.Locator("body")).Not.ToContainTextAsync("erika.beistand");
+            },
+            new JourneyOptions(As: "support"));
+    }
+
+    [Fact]
     public async Task FinishedCase_ForTheAuditor_HasValuesAndAuditButNoImagesAndNoRawData()
     {
         var made = await portal.FinishedAsync();
