@@ -42,6 +42,9 @@ public enum Permission
     /// <summary>Masked pseudonyms.</summary>
     RevealSensitive,
 
+    /// <summary>Hand an identification to another customer of its provider.</summary>
+    HandOver,
+
     /// <summary>Raw records and deliveries of a case, redacted.</summary>
     SeePayloads,
 

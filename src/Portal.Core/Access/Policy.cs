@@ -10,7 +10,7 @@ public static class Policy
             Permission.SeeCases, Permission.CreateCases, Permission.SendToPerson, Permission.RevealLinks, Permission.CorrectContact,
             Permission.CancelCases, Permission.EraseUnresolved, Permission.EraseAny, Permission.ManageRetention, Permission.SeeResults,
             Permission.SeeSuspicion, Permission.SeeDocuments, Permission.RevealSensitive, Permission.SeePayloads, Permission.SeeCaseAudit,
-            Permission.AssignResults, Permission.SeeAccounts,
+            Permission.AssignResults, Permission.SeeAccounts, Permission.HandOver,
         ],
         [PortalRole.Support] =
         [

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
+using Portal.Core.AtProvider;
 using Portal.Core.Audit;
 using Portal.Core.Data;
 using Portal.Core.Documents;
 using Portal.Core.Documents.Uploads;
 using Portal.Core.Providers;
+using Portal.Core.Providers.Capabilities;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
 using Portal.Core.Vault;
@@ -14,9 +16,10 @@ namespace Portal.Core.Cases;
 
 /// <summary>Sends an attempt that is stored already to its provider, and stores what came of it.</summary>
 public sealed class AttemptStarter(
-    IPortalDbFactory databases, IAuditWriter audit, TimelineWriter timeline, AttemptContexts contexts, StartFailures failures, Payloads payloads, FormFiles files, WorkQueue work, Sealer sealer, TimeProvider time)
+    IPortalDbFactory databases, IAuditWriter audit, TimelineWriter timeline, AttemptContexts contexts, StartFailures failures, Payloads payloads, FormFiles files, WorkQueue work, CreationAdoption adoption, Sealer sealer, TimeProvider time)
 {
     private const int MostTries = 5;
+    private static readonly TimeSpan FindAfter = TimeSpan.FromMinutes(1);
 
     /// <summary>Sends it once. The attempt is stored as <see cref="CreationState.Uncertain"/> before: a process that dies here leaves the truth behind.</summary>
     internal async Task<Outcome<CreatedCase>> SendAsync(ExaminedOrder order, Attempt attempt, bool isRepeat, Actor actor)
@@ -31,13 +34,36 @@ public sealed class AttemptStarter(
             OpenUpload = (value, cancellationToken) => files.OpenAsync(attempt.CaseId, value, cancellationToken),
         };
 
-        // Whoever asked may be gone (a closed page): the call and its outcome belong together all the same.
+        // Whoever asked may be gone (a closed page): the calls and their outcome belong together all the same.
+        if (isRepeat && order.Provider is IFindsByReference finder)
+        {
+            var found = await finder.FindAsync(order.Context, attempt.Reference, CancellationToken.None);
+            if (!found.Succeeded)
+            {
+                // It could not be looked up: what is not known stays unknown, and nothing is created twice.
+                return await StoreAsync(order, attempt.Id, found.Failure with { OutcomeUnknown = true }, actor);
+            }
+
+            if (found.Value.Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } ids)
+            {
+                return await AgainOnConflictAsync(() => SettleAsync(order, attempt.Id, ids, actor));
+            }
+        }
+
         var outcome = await order.Provider.StartAsync(request, CancellationToken.None);
+        return await StoreAsync(order, attempt.Id, outcome, actor);
+    }
+
+    private Task<Outcome<CreatedCase>> StoreAsync(ExaminedOrder order, Guid attemptId, ProviderOutcome<StartedAttempt> outcome, Actor actor) =>
+        AgainOnConflictAsync(() => TryStoreAsync(order, attemptId, outcome, actor));
+
+    private static async Task<Outcome<CreatedCase>> AgainOnConflictAsync(Func<Task<Outcome<CreatedCase>>> store)
+    {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await StoreAsync(order, attempt.Id, outcome, actor);
+                return await store();
             }
             catch (DbUpdateConcurrencyException) when (tries < MostTries)
             {
@@ -46,10 +72,34 @@ public sealed class AttemptStarter(
         }
     }
 
-    private async Task<Outcome<CreatedCase>> StoreAsync(ExaminedOrder order, Guid attemptId, ProviderOutcome<StartedAttempt> outcome, Actor actor)
+    private async Task<Outcome<CreatedCase>> SettleAsync(ExaminedOrder order, Guid attemptId, List<string> ids, Actor actor)
     {
         await using var db = databases.Create();
-        var attempt = await db.Attempts.Include(a => a.Case).ThenInclude(c => c.Attempts).FirstAsync(a => a.Id == attemptId);
+        var attempt = await LoadAsync(db, attemptId);
+        var name = order.Provider.Description.Name;
+        if (ids is [var only])
+        {
+            await adoption.AdoptAsync(db, attempt, only, name, actor);
+        }
+        else
+        {
+            adoption.LeaveToStaff(db, attempt, ids.Count, name, actor);
+        }
+
+        await audit.SaveAsync(db, [Record(attempt, actor)], CancellationToken.None);
+        if (attempt.Creation != CreationState.Created)
+        {
+            return new Problem(ProblemKind.Conflict, new Sentence("atProvider.problem.severalFound", name)) { CaseId = attempt.CaseId };
+        }
+
+        await adoption.ReadNextAsync(db, attempt);
+        return new CreatedCase(attempt.CaseId, attempt.Case.Number, attempt.Id);
+    }
+
+    private async Task<Outcome<CreatedCase>> TryStoreAsync(ExaminedOrder order, Guid attemptId, ProviderOutcome<StartedAttempt> outcome, Actor actor)
+    {
+        await using var db = databases.Create();
+        var attempt = await LoadAsync(db, attemptId);
         var now = time.GetUtcNow().UtcDateTime;
         Outcome<CreatedCase> result;
         if (outcome.Succeeded)
@@ -63,25 +113,30 @@ public sealed class AttemptStarter(
         }
 
         CaseStanding.Refresh(attempt.Case, now);
-        await audit.SaveAsync(
-            db,
-            [
-                new AuditRecord(actor, "attempt.start")
-                {
-                    SubjectKind = "attempt",
-                    SubjectId = attempt.Id.ToString(),
-                    CaseId = attempt.CaseId,
-                    Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["outcome"] = attempt.Creation.ToString() },
-                },
-            ],
-            CancellationToken.None);
+        await audit.SaveAsync(db, [Record(attempt, actor)], CancellationToken.None);
         if (outcome.Value is { Adopted: true })
         {
             await work.NudgeReadAsync(db, attempt, CancellationToken.None);
         }
+        else if (attempt.Creation == CreationState.Uncertain && order.Provider is IFindsByReference)
+        {
+            // It may take its provider a moment to know it.
+            await work.EnsureAsync(db, NewWork.Find(attempt) with { DueAt = now + FindAfter }, CancellationToken.None);
+        }
 
         return result;
     }
+
+    private static Task<Attempt> LoadAsync(PortalDbContext db, Guid attemptId) =>
+        db.Attempts.Include(a => a.Case).ThenInclude(c => c.Attempts).FirstAsync(a => a.Id == attemptId);
+
+    private static AuditRecord Record(Attempt attempt, Actor actor) => new(actor, "attempt.start")
+    {
+        SubjectKind = "attempt",
+        SubjectId = attempt.Id.ToString(),
+        CaseId = attempt.CaseId,
+        Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["outcome"] = attempt.Creation.ToString() },
+    };
 
     private async Task TakeAsync(PortalDbContext db, Attempt attempt, StartedAttempt started, string providerName, Actor actor)
     {

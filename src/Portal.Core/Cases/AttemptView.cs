@@ -124,6 +124,12 @@ public sealed record AttemptView
     /// <summary>UTC.</summary>
     public DateTime? DeletedAtProviderAt { get; init; }
 
+    /// <summary>UTC.</summary>
+    public DateTime? ArchivedAtProviderAt { get; init; }
+
+    /// <summary>Version of the evidence; raised by each correction of a final result.</summary>
+    public int EvidenceVersion { get; init; }
+
     /// <summary>Counted among the one active attempt of a case.</summary>
     public bool IsActive { get; init; }
 

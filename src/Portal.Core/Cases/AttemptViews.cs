@@ -58,6 +58,8 @@ public sealed class AttemptViews(ProviderDirectory providers, DeskBook desk, Sea
             GoneAtProviderAt = attempt.GoneAtProviderAt,
             DeletionRequestedAt = attempt.DeletionRequestedAt,
             DeletedAtProviderAt = attempt.DeletedAtProviderAt,
+            ArchivedAtProviderAt = hidden ? null : attempt.ArchivedAtProviderAt,
+            EvidenceVersion = attempt.EvidenceVersion,
             IsActive = attempt.IsActive,
         };
     }

@@ -56,4 +56,19 @@ public enum CaseAction
 
     /// <summary>Take the person through the provider's steps at our desk.</summary>
     CollectDocuments,
+
+    /// <summary>Correct the order at the provider: the person has not begun.</summary>
+    CorrectOrder,
+
+    /// <summary>Move a finished attempt to the provider's archive.</summary>
+    ArchiveAtProvider,
+
+    /// <summary>Hand a finished attempt to another customer of the provider.</summary>
+    CopyAtProvider,
+
+    /// <summary>Read the key that binds the person's device.</summary>
+    BindingKey,
+
+    /// <summary>Have the provider delete what it holds; here everything stays.</summary>
+    DeleteAtProvider,
 }

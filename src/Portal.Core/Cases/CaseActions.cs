@@ -23,7 +23,7 @@ internal static class CaseActions
         Add(CaseAction.SendAgain, Permission.CreateCases, active is { Creation: not CreationState.Created });
         Add(CaseAction.NextAttempt, Permission.CreateCases, active is null && !HasSucceeded(@case));
         Add(CaseAction.SendLink, Permission.SendToPerson, active is { Creation: CreationState.Created, LinkUsable: true });
-        Add(CaseAction.Refresh, Permission.SendToPerson, @case.Attempts.MaxBy(attempt => attempt.Ordinal) is { Creation: CreationState.Created, GoneAtProviderAt: null });
+        Add(CaseAction.Refresh, Permission.SendToPerson, @case.Attempts.MaxBy(attempt => attempt.Ordinal) is { Creation: CreationState.Created, GoneAtProviderAt: null, DeletedAtProviderAt: null });
         Add(CaseAction.Cancel, Permission.CancelCases, active is not null);
         Add(CaseAction.Assign, Permission.CreateCases, true);
         Add(CaseAction.Note, Permission.CreateCases, true);
@@ -34,6 +34,11 @@ internal static class CaseActions
         Offer(CaseAction.VerifyPhone, Permission.SendToPerson);
         Offer(CaseAction.SetAppointment, Permission.SendToPerson);
         Offer(CaseAction.CollectDocuments, Permission.CreateCases);
+        Offer(CaseAction.CorrectOrder, Permission.CreateCases);
+        Offer(CaseAction.ArchiveAtProvider, Permission.ManageRetention);
+        Offer(CaseAction.CopyAtProvider, Permission.HandOver);
+        Offer(CaseAction.BindingKey, Permission.RevealSensitive);
+        Offer(CaseAction.DeleteAtProvider, Permission.EraseUnresolved);
         if (pending is null)
         {
             Add(CaseAction.Erase, Permission.EraseUnresolved, verdict == ErasureVerdict.Allowed);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Core.AtProvider;
 using Portal.Core.Providers;
 using Portal.Core.Providers.Capabilities;
 using Portal.Core.Texts;
@@ -6,7 +7,7 @@ using Portal.Core.Texts;
 namespace Portal.Core.Cases;
 
 /// <summary>Says, before somebody decides, what cancelling or erasing would mean here and at the provider.</summary>
-public sealed class CaseConsequences(ProviderDirectory providers, AccountDirectory accounts)
+public sealed class CaseConsequences(ProviderDirectory providers, AccountDirectory accounts, AtProviderOffers offers)
 {
     /// <summary>What cancelling the active attempt means.</summary>
     /// <param name="case">With its attempts and their accounts.</param>
@@ -49,10 +50,29 @@ public sealed class CaseConsequences(ProviderDirectory providers, AccountDirecto
         }
 
         sentences.AddRange(@case.Attempts
-            .Where(attempt => attempt is { Creation: not (CreationState.NotSent or CreationState.Refused), DeletedAtProviderAt: null })
-            .Select(NameOf)
-            .Distinct(StringComparer.Ordinal)
-            .Select(name => new Sentence("cases.erase.atProvider", name)));
+            .Where(attempt => attempt is { Creation: not (CreationState.NotSent or CreationState.Refused), DeletedAtProviderAt: null, GoneAtProviderAt: null })
+            .Select(attempt => new Sentence(offers.DeletesAt(attempt) is null ? "cases.erase.atProvider" : "atProvider.erase.told", NameOf(attempt)))
+            .Distinct());
+        return sentences;
+    }
+
+    /// <summary>What deleting at the provider means, while everything stays here.</summary>
+    /// <param name="case">With its attempts and their accounts.</param>
+    public IReadOnlyList<Sentence> OfDeletingAtProvider(Case @case)
+    {
+        var attempts = offers.ToDelete(@case).ToList();
+        var sentences = attempts.Select(attempt => new Sentence("atProvider.delete.there", NameOf(attempt))).Distinct().ToList();
+        sentences.Add(new Sentence("atProvider.delete.here"));
+        if (attempts.Exists(attempt => !attempt.IsFinal))
+        {
+            sentences.Add(new Sentence("atProvider.delete.unfinished"));
+        }
+
+        if (attempts.Exists(attempt => attempt is { IsFinal: true }))
+        {
+            sentences.Add(new Sentence("atProvider.delete.noCorrection"));
+        }
+
         return sentences;
     }
 

@@ -17,7 +17,9 @@ public sealed class CaseHoldings(Sealer sealer)
         @case.IsSuspicion
         || @case.Attempts.Exists(attempt => attempt.IsSuspicion || HasIdentifiedData(attempt))
         || await db.Documents.AnyAsync(
-            document => document.CaseId == @case.Id && document.WrappedKey != null && document.Kind != DocumentKind.Coupon && document.Kind != DocumentKind.CaseReport,
+            document => document.CaseId == @case.Id && document.WrappedKey != null && document.Kind != DocumentKind.Coupon && document.Kind != DocumentKind.CaseReport
+                // What staff uploaded to be signed is theirs, not found by an identification.
+                && !(document.Kind == DocumentKind.Contract && document.EvidenceVersion == 0),
             cancellationToken);
 
     // Before the end a record echoes what was provided: only identified values count.

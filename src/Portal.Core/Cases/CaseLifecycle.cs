@@ -134,7 +134,7 @@ public sealed class CaseLifecycle(CaseChange changes, AttemptCancelling cancelli
     public Task<Outcome<CaseChanged>> RefreshAsync(Guid caseId, CancellationToken cancellationToken) =>
         changes.MakeAsync(caseId, Permission.SendToPerson, "case.refresh", async scope =>
         {
-            if (scope.Case.Attempts.MaxBy(attempt => attempt.Ordinal) is not { Creation: CreationState.Created, GoneAtProviderAt: null } attempt)
+            if (scope.Case.Attempts.MaxBy(attempt => attempt.Ordinal) is not { Creation: CreationState.Created, GoneAtProviderAt: null, DeletedAtProviderAt: null } attempt)
             {
                 return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.nothingToRefresh"));
             }

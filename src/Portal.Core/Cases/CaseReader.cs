@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
 using Portal.Core.Appointments;
+using Portal.Core.AtProvider;
 using Portal.Core.Audit;
 using Portal.Core.Data;
 using Portal.Core.Desk;
@@ -19,6 +20,7 @@ public sealed class CaseReader(
     CaseHoldings holdings,
     RetentionRules retention,
     CaseConsequences consequences,
+    AtProviderOffers offers,
     AttemptViews attempts,
     DeskOffers desk,
     FirstOrders firstOrders,
@@ -54,7 +56,7 @@ public sealed class CaseReader(
         var pending = await db.ErasureRequests.AsNoTracking().FirstOrDefaultAsync(request => request.CaseId == caseId && request.DecidedAt == null, cancellationToken);
         var names = await PeopleNames.OfAsync(db, [found.CreatedBy, pending?.RequestedBy], cancellationToken);
         var provided = sealer.OpenFields(found.ProvidedData, Binding.ProvidedData(found.Id));
-        var actions = CaseActions.Of(found, actor, verdict, pending, desk.Of(found));
+        var actions = CaseActions.Of(found, actor, verdict, pending, desk.Of(found).Union(offers.Of(found)).ToHashSet());
         var shown = found.Attempts.Find(attempt => attempt.IsActive) ?? found.Attempts.LastOrDefault();
         var appointment = shown is null ? null : await db.Appointments.AsNoTracking().FirstOrDefaultAsync(planned => planned.AttemptId == shown.Id, cancellationToken);
         return new CaseView
@@ -72,9 +74,11 @@ public sealed class CaseReader(
             Appointment = appointment is null ? null : AppointmentView.Of(appointment),
             // Whether a suspicion keeps the case must not be read from a date.
             KeptUntil = actor.May(Permission.SeeSuspicion) ? retention.EndOf(found, holdsEvidence) : null,
+            HasContracts = offers.Signing(found) is not null,
             Actions = actions,
             CancelMeans = actions.Contains(CaseAction.Cancel) ? consequences.OfCancelling(found) : [],
             EraseMeans = consequences.OfErasing(found),
+            DeleteAtProviderMeans = actions.Contains(CaseAction.DeleteAtProvider) ? consequences.OfDeletingAtProvider(found) : [],
             PendingErasure = pending is null || !actor.May(Permission.EraseAny)
                 ? null
                 : new PendingErasure(

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Core.AtProvider;
+using Portal.Core.Contracts;
 using Portal.Core.Desk;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
@@ -33,6 +35,8 @@ public static class CaseServices
         services.AddSingleton<AttemptCancelling>();
         services.AddSingleton<CaseEraser>();
         services.AddSingleton<ErasingCases>();
+        services.AddAtProvider();
+        services.AddContracts();
         services.AddSingleton<IRetentionTask, CaseRetention>();
         services.AddScoped<CaseChange>();
         services.AddScoped<CaseLifecycle>();

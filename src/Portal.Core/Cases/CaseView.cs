@@ -60,6 +60,9 @@ public sealed record CaseView
     /// <summary>The appointment of the active attempt, else of the last one.</summary>
     public AppointmentView? Appointment { get; init; }
 
+    /// <summary>Its newest attempt is at an account that signs: there are, or can be, documents to be signed.</summary>
+    public bool HasContracts { get; init; }
+
     /// <summary>What the reader can do now.</summary>
     public required IReadOnlySet<CaseAction> Actions { get; init; }
 
@@ -68,6 +71,9 @@ public sealed record CaseView
 
     /// <summary>What erasing would mean, here and at the provider.</summary>
     public IReadOnlyList<Sentence> EraseMeans { get; init; } = [];
+
+    /// <summary>What deleting at the provider would mean, here and there.</summary>
+    public IReadOnlyList<Sentence> DeleteAtProviderMeans { get; init; } = [];
 
     /// <summary>An erasure that waits for a second officer.</summary>
     public PendingErasure? PendingErasure { get; init; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
+using Portal.Core.AtProvider;
 using Portal.Core.Audit;
 using Portal.Core.Data;
 using Portal.Core.Texts;
@@ -7,7 +8,7 @@ using Portal.Core.Texts;
 namespace Portal.Core.Cases;
 
 /// <summary>The act of erasing, once it is allowed: for officers and for the nightly clearing.</summary>
-public sealed class ErasingCases(IAuditWriter audit, CaseEraser eraser, AttemptCancelling cancelling)
+public sealed class ErasingCases(IAuditWriter audit, CaseEraser eraser, AttemptCancelling cancelling, DeletionRequests deletions)
 {
     /// <summary>The case with its attempts and their accounts.</summary>
     internal static Task<Case?> LoadAsync(PortalDbContext db, Guid caseId, CancellationToken cancellationToken) =>
@@ -25,7 +26,7 @@ public sealed class ErasingCases(IAuditWriter audit, CaseEraser eraser, AttemptC
         request.Confirmed = confirmed;
     }
 
-    /// <summary>Cancels what is active, empties the case, commits, deletes the files.</summary>
+    /// <summary>Cancels what is active, empties the case, asks the providers to delete what they hold, commits, deletes the files.</summary>
     internal async Task<Outcome<CaseChanged>> EraseAsync(PortalDbContext db, Case @case, Sentence text, string? reason, Actor actor, DateTime now, CancellationToken cancellationToken)
     {
         if (@case.Attempts.Find(attempt => attempt.IsActive) is { } active)
@@ -45,6 +46,7 @@ public sealed class ErasingCases(IAuditWriter audit, CaseEraser eraser, AttemptC
         }
 
         var deleteFiles = await eraser.EraseAsync(db, @case, text, reason, actor, now, cancellationToken);
+        await deletions.AskAfterErasureAsync(db, @case, cancellationToken);
         var saved = await SaveAsync(db, @case, new AuditRecord(actor, "case.erase"), cancellationToken);
         if (saved.Succeeded)
         {

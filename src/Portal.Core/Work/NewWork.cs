@@ -52,6 +52,12 @@ public sealed record NewWork(string Kind, string Lane)
     /// <summary>Reading the reusable form of an attempt's identification.</summary>
     public static NewWork Reusable(Attempt attempt) => For(attempt, WorkKinds.ReadReusable) with { UniqueName = $"reusable:{attempt.Id:N}" };
 
+    /// <summary>Deleting an attempt at its provider: one pending item, which outlives the erasure of the case.</summary>
+    public static NewWork DeletionAtProvider(Attempt attempt) => For(attempt, WorkKinds.DeleteAtProvider) with { UniqueName = $"delete:{attempt.Id:N}" };
+
+    /// <summary>Finding an attempt by our reference: one pending item.</summary>
+    public static NewWork Find(Attempt attempt) => For(attempt, WorkKinds.FindCreation) with { UniqueName = $"find:{attempt.Id:N}" };
+
     /// <summary>The lane of an attempt.</summary>
     public static string LaneOf(Guid attemptId) => $"attempt:{attemptId:N}";
 }

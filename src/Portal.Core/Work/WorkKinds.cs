@@ -27,6 +27,9 @@ public static class WorkKinds
     /// <summary>Delete an attempt at its provider.</summary>
     public const string DeleteAtProvider = "delete-at-provider";
 
+    /// <summary>Find out whether a creation whose answer was lost has come about.</summary>
+    public const string FindCreation = "find-creation";
+
     /// <summary>Check an account; runs for a suspended one too, and a success ends the suspension.</summary>
     public const string CheckAccount = "check-account";
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Core.AtProvider;
 using Portal.Core.Cases;
 using Portal.Core.Data;
 using Portal.Core.Documents;
@@ -48,12 +49,17 @@ public static class WorkServices
         services.AddSingleton<WorkClaims>();
         services.AddSingleton<WorkExecution>();
         services.AddSingleton<WorkDepth>();
+        services.TryAddSingleton<DeletionNotes>();
+        services.TryAddSingleton<DeletionRequests>();
+        services.TryAddSingleton<CreationAdoption>();
         services.AddSingleton<DeliveryTargets>();
         services.AddSingleton<FailureOutcomes>();
         services.AddSingleton<RecordingOrders>();
         services.AddSingleton<IWorkHandler, RouteDelivery>();
         services.AddSingleton<IWorkHandler, ReadAttempt>();
         services.AddSingleton<IWorkHandler, FetchEvidence>();
+        services.AddSingleton<IWorkHandler, DeleteAtProvider>();
+        services.AddSingleton<IWorkHandler, FindCreation>();
         services.AddSingleton<IWorkHandler, Reconcile>();
         services.AddSingleton<IWorkHandler, ReadReusable>();
         services.AddSingleton<IWorkHandler, Retention>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.AtProvider;
 using Portal.Core.Cases;
 using Portal.Core.Data;
 using Portal.Core.Documents;
@@ -20,6 +21,7 @@ internal sealed class FetchEvidence(
     RecordingOrders recordings,
     TimelineWriter timeline,
     Alerts alerts,
+    DeletionRequests deletions,
     FailureOutcomes failures,
     TimeProvider time) : IWorkHandler
 {
@@ -29,7 +31,7 @@ internal sealed class FetchEvidence(
     {
         await using var db = databases.Create();
         var attempt = await db.Attempts.AsNoTracking().Include(a => a.Case).Include(a => a.Account).FirstOrDefaultAsync(a => a.Id == item.AttemptId, cancellationToken);
-        if (attempt is null || attempt.ErasedAt is not null || attempt.EvidenceSecuredAt is not null || attempt.ProviderReference is null)
+        if (attempt is null || attempt.ErasedAt is not null || attempt.EvidenceSecuredAt is not null || attempt.DeletedAtProviderAt is not null || attempt.ProviderReference is null)
         {
             return new WorkOutcome.Done();
         }
@@ -108,6 +110,7 @@ internal sealed class FetchEvidence(
         {
             attempt.EvidenceSecuredAt = time.GetUtcNow().UtcDateTime;
             await alerts.SettleAsync(db, AlertOf(attempt), cancellationToken);
+            await deletions.AskAfterSecuringAsync(db, attempt, cancellationToken);
         }
     }
 

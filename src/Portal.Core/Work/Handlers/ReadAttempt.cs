@@ -25,7 +25,7 @@ internal sealed class ReadAttempt(
     {
         await using var db = databases.Create();
         var attempt = await db.Attempts.AsNoTracking().Include(a => a.Case).Include(a => a.Account).FirstOrDefaultAsync(a => a.Id == item.AttemptId, cancellationToken);
-        if (attempt is null || attempt.ErasedAt is not null || string.IsNullOrEmpty(item.Argument ?? attempt.ProviderReference))
+        if (attempt is null || attempt.ErasedAt is not null || attempt.DeletedAtProviderAt is not null || string.IsNullOrEmpty(item.Argument ?? attempt.ProviderReference))
         {
             return new WorkOutcome.Done();
         }

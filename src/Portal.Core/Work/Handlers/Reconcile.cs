@@ -29,6 +29,10 @@ internal sealed class Reconcile(
     private static readonly TimeSpan LateFor = TimeSpan.FromDays(90);
     private static readonly TimeSpan AgainAfterDeath = TimeSpan.FromDays(1);
 
+    // A creation that was sent may still be under way.
+    private static readonly TimeSpan UncertainAfter = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan UncertainFor = TimeSpan.FromDays(30);
+
     public string Kind => WorkKinds.Reconcile;
 
     public async Task<WorkOutcome> HandleAsync(WorkItem item, CancellationToken cancellationToken)
@@ -66,10 +70,10 @@ internal sealed class Reconcile(
         }
 
         var rhythm = provider.Description;
-        return new WorkOutcome.Again(now + Spread(rhythm.ReconcileEvery), Reason: null) { Effects = (inner, stop) => LookAsync(inner, account.Id, rhythm, listed, stop) };
+        return new WorkOutcome.Again(now + Spread(rhythm.ReconcileEvery), Reason: null) { Effects = (inner, stop) => LookAsync(inner, account.Id, rhythm, listed, provider is IFindsByReference, stop) };
     }
 
-    private async Task LookAsync(PortalDbContext db, Guid accountId, ProviderDescription rhythm, IReadOnlyCollection<Guid> listed, CancellationToken cancellationToken)
+    private async Task LookAsync(PortalDbContext db, Guid accountId, ProviderDescription rhythm, IReadOnlyCollection<Guid> listed, bool finds, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var (unreadSince, lateSince, lateUntil, deadSince) = (now - rhythm.ReconcileEvery, now - LateEvery, now - LateFor, now - AgainAfterDeath);
@@ -88,7 +92,26 @@ internal sealed class Reconcile(
             await queue.EnsureAsync(db, NewWork.Read(attempt), cancellationToken);
         }
 
+        if (finds)
+        {
+            await LookForCreationsAsync(db, accountId, now, deadSince, cancellationToken);
+        }
+
         await LookAfterEvidenceAsync(db, accountId, now - rhythm.EvidenceAlertAfter, deadSince, cancellationToken);
+    }
+
+    // A process that died while it was sending has left nothing but the doubt.
+    private async Task LookForCreationsAsync(PortalDbContext db, Guid accountId, DateTime now, DateTime lookedSince, CancellationToken cancellationToken)
+    {
+        var (until, since) = (now - UncertainAfter, now - UncertainFor);
+        var uncertain = await db.Attempts.AsNoTracking()
+            .Where(a => a.AccountId == accountId && a.ErasedAt == null && a.Creation == CreationState.Uncertain && a.CreatedAt < until && a.CreatedAt > since)
+            .Where(a => !db.WorkItems.Any(w => w.CaseId == a.CaseId && w.AttemptId == a.Id && w.Kind == WorkKinds.FindCreation && w.CompletedAt > lookedSince))
+            .OrderBy(a => a.CreatedAt).Take(Batch).ToListAsync(cancellationToken);
+        foreach (var attempt in uncertain)
+        {
+            await queue.EnsureAsync(db, NewWork.Find(attempt), cancellationToken);
+        }
     }
 
     private async Task LookAfterEvidenceAsync(PortalDbContext db, Guid accountId, DateTime dueSince, DateTime deadSince, CancellationToken cancellationToken)
@@ -112,7 +135,8 @@ internal sealed class Reconcile(
     }
 
     private static IQueryable<Attempt> Stored(PortalDbContext db, Guid accountId) =>
-        db.Attempts.AsNoTracking().Where(a => a.AccountId == accountId && a.ErasedAt == null && a.Creation == CreationState.Created && a.ProviderReference != null);
+        db.Attempts.AsNoTracking().Where(a =>
+            a.AccountId == accountId && a.ErasedAt == null && a.DeletedAtProviderAt == null && a.Creation == CreationState.Created && a.ProviderReference != null);
 
     // Accounts that were added together don't ask together for ever.
     private static TimeSpan Spread(TimeSpan every) => every * (0.9 + (Random.Shared.NextDouble() / 5));

@@ -1,0 +1,149 @@
+using Portal.Core.Cases;
+using Portal.Core.Providers;
+using Portal.Core.Providers.Capabilities;
+using Portal.Core.Tests.Cases;
+using Portal.Core.Texts;
+using Portal.Core.Work;
+using Xunit;
+
+namespace Portal.Core.Tests.AtProvider;
+
+public sealed class DeletionWorkTests
+{
+    private static CancellationToken Stop => CaseBench.Stop;
+
+    [Fact]
+    public async Task Erasure_ProviderCanDelete_DeletesThereToo()
+    {
+        var (bench, provider) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        var created = await bench.CreateAsync();
+        Assert.Contains((await bench.Reader.GetAsync(created.CaseId, Stop))!.EraseMeans, sentence => sentence.Key == "atProvider.erase.told");
+
+        Assert.True((await bench.Erasure.EraseAsync(created.CaseId, "mistake", Stop)).Succeeded);
+        Assert.Empty(provider.Asked);
+        await bench.RunDueAsync();
+
+        var attempt = await bench.AttemptAsync(created.CaseId);
+        Assert.Equal([$"delete {attempt.ProviderReference} False"], provider.Asked);
+        Assert.NotNull(attempt.DeletedAtProviderAt);
+        Assert.Contains("atProvider.timeline.deleted", await bench.TimelineAsync(created.CaseId), StringComparer.Ordinal);
+        Assert.Equal(WorkState.Done, Assert.Single(await bench.ItemsAsync(WorkKinds.DeleteAtProvider)).State);
+    }
+
+    [Fact]
+    public async Task Erasure_NotFinishedThere_AsksEachDayAndSaysItOnce()
+    {
+        var (bench, provider) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        var created = await bench.CreateAsync();
+        provider.OnDelete = _ => new RemoteDeletion(Deleted: false, CapableProvider.NotFinished);
+        await bench.Erasure.EraseAsync(created.CaseId, "mistake", Stop);
+
+        for (var day = 0; day < 10; day++)
+        {
+            await bench.RunDueAsync();
+            bench.Database.Clock.Advance(TimeSpan.FromDays(1.01));
+        }
+
+        Assert.Equal(10, provider.Asked.Count);
+        Assert.All(provider.Asked, asked => Assert.EndsWith("False", asked, StringComparison.Ordinal));
+        Assert.Single(await bench.TimelineAsync(created.CaseId), key => key == CapableProvider.NotFinished.Key);
+        Assert.Null((await bench.AttemptAsync(created.CaseId)).DeletedAtProviderAt);
+        Assert.NotNull((await bench.AttemptAsync(created.CaseId)).DeletionRequestedAt);
+
+        provider.OnDelete = _ => new RemoteDeletion(Deleted: true, new Sentence("test.deleted"));
+        await bench.RunDueAsync();
+        Assert.NotNull((await bench.AttemptAsync(created.CaseId)).DeletedAtProviderAt);
+    }
+
+    [Fact]
+    public async Task Deletion_InterruptedAfterSending_IsKnownToHaveBeenSent()
+    {
+        var (bench, provider) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        var created = await bench.CreateAsync();
+        await bench.Erasure.EraseAsync(created.CaseId, "mistake", Stop);
+        provider.OnDelete = _ => throw new InvalidOperationException("The process dies here.");
+        await bench.RunDueAsync();
+        provider.OnDelete = triedBefore => triedBefore ? new RemoteDeletion(Deleted: true, new Sentence("test.deleted")) : AtProviderBench.Refusal(FailureCategory.NotFound);
+
+        bench.Database.Clock.Advance(TimeSpan.FromMinutes(5));
+        await bench.RunDueAsync();
+
+        Assert.NotNull((await bench.AttemptAsync(created.CaseId)).DeletedAtProviderAt);
+    }
+
+    [Fact]
+    public async Task Deletion_ProviderDoesNotKnowIt_IsOver()
+    {
+        var (bench, provider) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        var created = await bench.CreateAsync();
+        await bench.Erasure.EraseAsync(created.CaseId, "mistake", Stop);
+        provider.OnDelete = _ => AtProviderBench.Refusal(FailureCategory.NotFound);
+
+        await bench.RunDueAsync();
+
+        var attempt = await bench.AttemptAsync(created.CaseId);
+        Assert.Null(attempt.DeletedAtProviderAt);
+        Assert.NotNull(attempt.GoneAtProviderAt);
+        Assert.Equal(WorkState.Done, Assert.Single(await bench.ItemsAsync(WorkKinds.DeleteAtProvider)).State);
+    }
+
+    [Fact]
+    public async Task Erasure_ProviderCannotDelete_SaysWhatStaysThere()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var created = await bench.CreateAsync();
+        Assert.Contains((await bench.Reader.GetAsync(created.CaseId, Stop))!.EraseMeans, sentence => sentence.Key == "cases.erase.atProvider");
+
+        await bench.Erasure.EraseAsync(created.CaseId, "mistake", Stop);
+
+        Assert.Empty(await bench.ItemsAsync(WorkKinds.DeleteAtProvider));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Securing_AccountWantsItOrNot_DeletesThereOrNot(bool wanted)
+    {
+        var (bench, provider) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        provider.AfterSecuring = wanted;
+        var caseId = await bench.FinishedAsync(secured: false);
+        await EnqueueAsync(bench, caseId);
+
+        await bench.RunDueAsync();
+
+        var attempt = await bench.AttemptAsync(caseId);
+        Assert.NotNull(attempt.EvidenceSecuredAt);
+        Assert.Equal(wanted, attempt.DeletedAtProviderAt is not null);
+        Assert.Equal(wanted ? 1 : 0, provider.Asked.Count(asked => asked.StartsWith("delete", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Securing_LegalHold_WaitsUntilItIsLifted()
+    {
+        var (bench, provider) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        provider.AfterSecuring = true;
+        var caseId = await bench.FinishedAsync(secured: false);
+        await bench.Lifecycle.SetLegalHoldAsync(caseId, hold: true, "court", Stop);
+        await EnqueueAsync(bench, caseId);
+
+        await bench.RunDueAsync();
+        Assert.DoesNotContain(provider.Asked, asked => asked.StartsWith("delete", StringComparison.Ordinal));
+        await bench.Lifecycle.SetLegalHoldAsync(caseId, hold: false, "over", Stop);
+        bench.Database.Clock.Advance(TimeSpan.FromDays(2));
+        await bench.RunDueAsync();
+
+        Assert.NotNull((await bench.AttemptAsync(caseId)).DeletedAtProviderAt);
+    }
+
+    private static async Task EnqueueAsync(CaseBench bench, Guid caseId)
+    {
+        await using var db = bench.Database.Create();
+        await bench.Get<WorkQueue>().EnsureAsync(db, NewWork.Evidence(await bench.AttemptAsync(caseId)), Stop);
+    }
+}
