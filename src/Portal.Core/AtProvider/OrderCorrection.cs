@@ -58,7 +58,7 @@ public sealed class OrderCorrection(
                 examined = looked.Value;
                 await FormFiles.UseAsync(scope.Db, examined.Form, fields, scope.Actor, caseId, scope.Now, cancellationToken);
                 NoteChanges(scope, examined.ForProvider);
-                await CaseCreation.RemoveDraftAsync(scope.Db, draftId, scope.Actor, cancellationToken);
+                await FormDrafts.RemoveAsync(scope.Db, draftId, scope.Actor, cancellationToken);
                 return null;
             },
             Succeeded = async (scope, answer) =>

@@ -1,6 +1,8 @@
 using Portal.Core.Texts;
 using Portal.Web.Api.Accounts;
+using Portal.Web.Api.AtProvider;
 using Portal.Web.Api.Cases;
+using Portal.Web.Api.Contracts;
 using Portal.Web.Api.Description;
 using Portal.Web.Api.Desk;
 using Portal.Web.Api.Documents;
@@ -48,5 +50,7 @@ internal static class PortalApi
         cases.MapCollection();
         cases.MapAppointment();
         api.MapAppointments();
+        cases.MapAtProvider();
+        cases.MapContracts();
     }
 }

@@ -1,3 +1,4 @@
+using Portal.Web.Components.AtProvider;
 using Portal.Web.Components;
 using Portal.Web.Components.Cases;
 using Portal.Web.Components.Elements;
@@ -26,6 +27,7 @@ internal static class PortalFrame
         services.AddScoped<TimeWords>();
         services.AddScoped<Ticker>();
         services.AddScoped<Confirmations>();
+        services.AddScoped<AtProviderActions>();
         services.AddCaseScreens();
     }
 

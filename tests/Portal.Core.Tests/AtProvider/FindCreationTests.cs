@@ -60,7 +60,7 @@ public sealed class FindCreationTests
         var caseId = await UncertainAsync(bench, provider);
         provider.OnFind = () => ProviderOutcome<IReadOnlyList<string>>.Of(["P-found"]);
 
-        Assert.True((await bench.Creation.SendAgainAsync(caseId, corrected: null, Stop)).Succeeded);
+        Assert.True((await bench.Get<CaseResending>().SendAgainAsync(caseId, corrected: null, Stop)).Succeeded);
 
         Assert.Single(provider.Started);
         Assert.Equal("P-found", (await bench.AttemptAsync(caseId)).ProviderReference);
@@ -74,7 +74,7 @@ public sealed class FindCreationTests
         var caseId = await UncertainAsync(bench, provider);
         provider.OnStart = ScriptedProvider.Accepts;
 
-        Assert.True((await bench.Creation.SendAgainAsync(caseId, corrected: null, Stop)).Succeeded);
+        Assert.True((await bench.Get<CaseResending>().SendAgainAsync(caseId, corrected: null, Stop)).Succeeded);
 
         Assert.Equal(2, provider.Started.Count);
         Assert.Equal(provider.Started[0].Reference, provider.Started[1].Reference);
@@ -88,9 +88,9 @@ public sealed class FindCreationTests
         await using var owned = bench;
         var caseId = await UncertainAsync(bench, provider);
         provider.OnFind = () => ProviderOutcome<IReadOnlyList<string>>.Of(["P-1", "P-2"]);
-        Assert.Equal("atProvider.problem.severalFound", (await bench.Creation.SendAgainAsync(caseId, corrected: null, Stop)).Problem!.Text.Key);
+        Assert.Equal("atProvider.problem.severalFound", (await bench.Get<CaseResending>().SendAgainAsync(caseId, corrected: null, Stop)).Problem!.Text.Key);
         provider.OnFind = () => AtProviderBench.Refusal(FailureCategory.Unavailable);
-        Assert.Equal("cases.problem.uncertain", (await bench.Creation.SendAgainAsync(caseId, corrected: null, Stop)).Problem!.Text.Key);
+        Assert.Equal("cases.problem.uncertain", (await bench.Get<CaseResending>().SendAgainAsync(caseId, corrected: null, Stop)).Problem!.Text.Key);
 
         Assert.Single(provider.Started);
         Assert.Equal(CreationState.Uncertain, (await bench.AttemptAsync(caseId)).Creation);

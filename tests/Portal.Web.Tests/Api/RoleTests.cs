@@ -20,6 +20,13 @@ public sealed class RoleTests(ApiPortal portal)
     [InlineData("POST", "/cases/{id}/refresh", "Admin,Auditor")]
     [InlineData("POST", "/cases/{id}/cancel", "Admin,Auditor")]
     [InlineData("DELETE", "/cases/{id}", "Admin,Auditor")]
+    [InlineData("POST", "/cases/{id}/correct", "Support,Admin,Auditor")]
+    [InlineData("POST", "/cases/{id}/archive", "Support,Admin,Auditor")]
+    [InlineData("POST", "/cases/{id}/copy", "Support,Admin,Auditor")]
+    [InlineData("GET", "/cases/{id}/binding-key", "Support,Admin,Auditor")]
+    [InlineData("POST", "/cases/{id}/delete-at-provider", "Admin,Auditor")]
+    [InlineData("GET", "/cases/{id}/contracts", "Admin")]
+    [InlineData("POST", "/cases/{id}/contracts", "Support,Admin,Auditor")]
     [InlineData("POST", "/accounts/POSTIDENT%20Sandbox/check", "Officer,Support,Auditor")]
     public async Task Request_ByARoleThatMayNot_IsRefused(string method, string path, string roles)
     {

@@ -45,6 +45,14 @@ public sealed class ReviewPortal : IAsyncDisposable
         return new MadeCase(running, Guid.Parse(answer.GetProperty("id").GetString()!), answer.GetProperty("attempts")[0].GetProperty("providerReference").GetString()!);
     }
 
+    /// <summary>A case of an invented person at another account.</summary>
+    internal async Task<MadeCase> CreateAtAsync(string account, string provider, string last = "Mustermann")
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["person.firstName"] = "Erika", ["person.lastName"] = last, ["person.email"] = "erika@example.org" };
+        var answer = await ApiAsync(HttpMethod.Post, "/api/v1/cases", new { account, legalBasis = "GwG", fields });
+        return new MadeCase(await GetAsync(), Guid.Parse(answer.GetProperty("id").GetString()!), answer.GetProperty("attempts")[0].GetProperty("providerReference").GetString()!) { Provider = provider };
+    }
+
     /// <summary>A case that has its result and its files.</summary>
     internal async Task<MadeCase> FinishedAsync(string last = "Mustermann", string method = "video")
     {
@@ -86,16 +94,20 @@ public sealed class ReviewPortal : IAsyncDisposable
         }
     }
 
-    private async Task<JsonElement> ApiAsync(HttpMethod method, string address, object? body)
+    /// <summary>Asks the REST interface in the name of an officer; what it refuses fails the test.</summary>
+    internal Task<JsonElement> ApiAsync(HttpMethod method, string address, object? body) =>
+        SendAsync(method, address, body is null ? null : JsonContent.Create(body));
+
+    /// <summary>The same with any content.</summary>
+    internal async Task<JsonElement> SendAsync(HttpMethod method, string address, HttpContent? content)
     {
         var running = await GetAsync();
-        using var request = new HttpRequestMessage(method, address);
+        using var request = new HttpRequestMessage(method, address) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
-        request.Content = body is null ? null : JsonContent.Create(body);
         using var answer = await running.Client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {text}");
-        return JsonSerializer.Deserialize<JsonElement>(text);
+        return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
     }
 }
 
@@ -104,11 +116,14 @@ internal sealed record MadeCase(PortalProcess Portal, Guid Id, string Reference)
 {
     public string Address => $"/cases/{Id}";
 
+    /// <summary>Key of the stand-in.</summary>
+    public string Provider { get; init; } = "postident";
+
     /// <summary>Plays the person or the agent.</summary>
     public async Task PlayAsync(string action, params (string Name, string Value)[] fields)
     {
         using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/sandbox/postident/control/{Reference}/{action}") { Content = form };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/sandbox/{Provider}/control/{Reference}/{action}") { Content = form };
         request.Headers.Accept.ParseAdd("application/json");
         using var answer = await Portal.Client.SendAsync(request);
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");

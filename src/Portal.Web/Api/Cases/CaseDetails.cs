@@ -99,6 +99,10 @@ internal sealed class CaseDetails(
         IdentifiedAfterCancellationAt = attempt.IdentifiedAfterCancellationAt,
         EvidenceSecuredAt = attempt.EvidenceSecuredAt,
         EvidenceKeptUntil = attempt.EvidenceKeptUntil,
+        GoneAtProviderAt = attempt.GoneAtProviderAt,
+        DeletionRequestedAt = attempt.DeletionRequestedAt,
+        DeletedAtProviderAt = attempt.DeletedAtProviderAt,
+        ArchivedAtProviderAt = attempt.ArchivedAtProviderAt,
     };
 
     private async Task<ResultShape?> ResultAsync(Guid caseId, CancellationToken cancellationToken) =>

@@ -15,7 +15,7 @@ internal static class CaseEndpoints
             .Produces<CaseDetail>().ProducesProblem(StatusCodes.Status404NotFound);
         cases.MapDelete("/{id:guid}", EraseAsync)
             .WithName("deleteCase").WithSummary("Erases person data, result and documents here")
-            .WithDescription("409 while retention or a legal hold keeps the case; then it takes two officers together, in the portal. Number, statuses, times and audit stay. What stays at the provider is not touched by this.")
+            .WithDescription("409 while retention or a legal hold keeps the case; then it takes two officers together, in the portal. Number, statuses, times and audit stay. A provider that can delete is told to, by itself, until it has; the attempts say when. What others hold stays there.")
             .Produces(StatusCodes.Status204NoContent).MayFail();
         cases.MapPost("/{id:guid}/cancel", CancelAsync)
             .WithName("cancelCase").WithSummary("Cancels the active attempt: at the provider where it has such a call, and here")

@@ -177,6 +177,18 @@ internal sealed record AttemptShape
     [Description("When the provider will delete its files.")]
     public required DateTime? EvidenceKeptUntil { get; init; }
 
+    [Description("The provider doesn't know it any more.")]
+    public DateTime? GoneAtProviderAt { get; init; }
+
+    [Description("The provider was asked to delete it.")]
+    public DateTime? DeletionRequestedAt { get; init; }
+
+    [Description("Deleted at the provider; here it stays.")]
+    public DateTime? DeletedAtProviderAt { get; init; }
+
+    [Description("Moved to the provider's archive.")]
+    public DateTime? ArchivedAtProviderAt { get; init; }
+
     /// <inheritdoc />
     public override string ToString() => Id.ToString();
 }

@@ -35,6 +35,7 @@ internal static class CouponEndpoint
         MimeType = document.MimeType,
         Size = document.Size,
         Sha256 = document.Sha256,
+        EvidenceVersion = document.EvidenceVersion,
         StoredAt = document.StoredAt,
     };
 }

@@ -24,6 +24,9 @@ internal sealed record DocumentShape
     [Description("Hexadecimal, lower case.")]
     public required string Sha256 { get; init; }
 
+    [Description("Version of the evidence: a correction by the provider brings the next one. 0 for what was made or uploaded here.")]
+    public required int EvidenceVersion { get; init; }
+
     public required DateTime StoredAt { get; init; }
 
     /// <inheritdoc />

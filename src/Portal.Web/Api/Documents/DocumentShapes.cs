@@ -14,6 +14,7 @@ internal static class DocumentShapes
         MimeType = document.MimeType,
         Size = document.Size,
         Sha256 = document.Sha256,
+        EvidenceVersion = document.EvidenceVersion,
         StoredAt = document.StoredAt,
     };
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Core.Cases;
 using Portal.Core.Texts;
+using Portal.Web.Components.AtProvider;
 using Portal.Web.Components.Elements;
 using Portal.Web.Frame;
 using Radzen;
@@ -39,6 +40,9 @@ public sealed partial class ActionsBar
     public required Confirmations Confirmations { get; set; }
 
     [Inject]
+    internal AtProviderActions AtProvider { get; set; } = null!;
+
+    [Inject]
     public required DialogService Dialogs { get; set; }
 
     [Inject]
@@ -57,6 +61,7 @@ public sealed partial class ActionsBar
 
     private IReadOnlyList<(CaseAction Action, string Icon, Func<Task<Problem?>> Run)> More =>
     [
+        .. AtProvider.Of(View),
         (CaseAction.Cancel, "block", CancelAsync),
         (CaseAction.EndRelationship, "event_busy", EndRelationshipAsync),
         (CaseAction.LegalHold, View.LegalHold ? "lock_open" : "lock", LegalHoldAsync),

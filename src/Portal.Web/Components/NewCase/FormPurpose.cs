@@ -4,7 +4,7 @@ using Portal.Core.Texts;
 namespace Portal.Web.Components.NewCase;
 
 /// <summary>What the form is there for, or why it can't be.</summary>
-/// <param name="Mode">New case, sending again, or next attempt.</param>
+/// <param name="Mode">New case, sending again, next attempt, or correction.</param>
 /// <param name="Number">The case's; none for a new case.</param>
 /// <param name="Obstacle">Why nothing can be done with the case now.</param>
 /// <param name="Locked">It is not known whether the provider has what was sent: it can only be sent again as it is.</param>
@@ -17,26 +17,31 @@ internal sealed record FormPurpose(FormMode Mode, string? Number = null, Sentenc
     {
         FormMode.Again => "HeadingAgain",
         FormMode.Next => "HeadingNext",
+        FormMode.Correct => "HeadingCorrect",
         _ => "HeadingNew",
     };
 
     /// <summary>What can be done with a case, as its reader sees it.</summary>
-    public static FormPurpose Of(CaseView? view)
+    /// <param name="view">The case.</param>
+    /// <param name="correcting">Its order is to be corrected, not another one sent.</param>
+    public static FormPurpose Of(CaseView? view, bool correcting = false)
     {
         bool Can(CaseAction action) => view?.Actions.Contains(action) == true;
         var obstacle = view switch
         {
             null => new Sentence("cases.problem.noCase"),
+            _ when correcting => Can(CaseAction.CorrectOrder) ? null : new Sentence("atProvider.problem.nothingToCorrect"),
             _ when Can(CaseAction.SendAgain) || Can(CaseAction.NextAttempt) => null,
             { Active: not null } => new Sentence("cases.problem.attemptActive"),
             { Row.ErasedAt: not null } => new Sentence("cases.problem.erased"),
             _ => new Sentence("cases.problem.alreadyIdentified"),
         };
-        return new FormPurpose(Can(CaseAction.SendAgain) ? FormMode.Again : FormMode.Next, view?.Number, obstacle, view?.Active?.Creation == CreationState.Uncertain);
+        var mode = correcting ? FormMode.Correct : Can(CaseAction.SendAgain) ? FormMode.Again : FormMode.Next;
+        return new FormPurpose(mode, view?.Number, obstacle, view?.Active?.Creation == CreationState.Uncertain);
     }
 }
 
-/// <summary>The three uses of the form.</summary>
+/// <summary>The uses of the form.</summary>
 internal enum FormMode
 {
     /// <summary>A case with its first attempt.</summary>
@@ -47,4 +52,7 @@ internal enum FormMode
 
     /// <summary>Another attempt of a case.</summary>
     Next,
+
+    /// <summary>What the provider holds already, before the person begins.</summary>
+    Correct,
 }

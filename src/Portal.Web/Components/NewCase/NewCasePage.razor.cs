@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Portal.Core.Access;
+using Portal.Core.AtProvider;
 using Portal.Core.Cases;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
@@ -44,6 +45,9 @@ public sealed partial class NewCasePage
     public required CaseResending Resending { get; set; }
 
     [Inject]
+    public required OrderCorrection Correction { get; set; }
+
+    [Inject]
     public required CaseDuplicates Duplicates { get; set; }
 
     [Inject]
@@ -80,6 +84,7 @@ public sealed partial class NewCasePage
     {
         FormMode.Again => "SendAgain",
         FormMode.Next => "CreateAttempt",
+        FormMode.Correct => "SendCorrection",
         _ => duplicates.Count > 0 ? "CreateAnyway" : "Create",
     };
 
@@ -162,12 +167,13 @@ public sealed partial class NewCasePage
         var values = draft is null || model.Locked ? order.Value.Fields : draft.Values;
         model.Fill(values);
         basis = order.Value.LegalBasis;
-        Choose(offered.FirstOrDefault(choice => choice.Id == (model.Locked ? order.Value.AccountId : draft?.AccountId ?? order.Value.AccountId)));
+        Choose(offered.FirstOrDefault(choice => choice.Id == (model.Locked || purpose.Mode == FormMode.Correct ? order.Value.AccountId : draft?.AccountId ?? order.Value.AccountId)));
     }
 
     private async Task LookAsync(Guid caseId)
     {
-        purpose = FormPurpose.Of(await Reader.GetAgainAsync(caseId, gone.Token));
+        var correcting = new Uri(Navigation.Uri).AbsolutePath.EndsWith("/order", StringComparison.OrdinalIgnoreCase);
+        purpose = FormPurpose.Of(await Reader.GetAgainAsync(caseId, gone.Token), correcting);
         model.Locked = purpose.Locked;
         obstacle = purpose.Obstacle;
     }
@@ -186,7 +192,7 @@ public sealed partial class NewCasePage
         fields = CaseForm.FieldsOf(provider.Description);
         folded = provider.Description.FoldedGroups;
         model.Propose(fields);
-        if (purpose.Mode != FormMode.Next && (basis is null || !chosen.LegalBases.Contains(basis.Value)))
+        if (purpose.Mode is FormMode.New or FormMode.Again && (basis is null || !chosen.LegalBases.Contains(basis.Value)))
         {
             basis = chosen.LegalBases.Count > 0 ? chosen.LegalBases[0] : null;
         }
@@ -268,6 +274,7 @@ public sealed partial class NewCasePage
             {
                 FormMode.Again => await Resending.SendAgainAsync(CaseId!.Value, order, gone.Token),
                 FormMode.Next => await Creation.AddAttemptAsync(CaseId!.Value, order, pressKey, gone.Token),
+                FormMode.Correct => await Correction.CorrectAsync(CaseId!.Value, order.Fields, order.DraftId, gone.Token),
                 _ => await Creation.CreateAsync(order, pressKey, gone.Token),
             };
             if (outcome.Succeeded)

@@ -91,6 +91,11 @@ public sealed partial class CasePage
                 yield return CaseTab.Collect;
             }
 
+            if (view?.HasContracts == true)
+            {
+                yield return CaseTab.Contracts;
+            }
+
             if (actor.May(Permission.SeeResults))
             {
                 yield return CaseTab.Result;

@@ -9,6 +9,9 @@ public enum CaseTab
     /// <summary>The provider's steps that staff take with the person.</summary>
     Collect,
 
+    /// <summary>Documents to be signed.</summary>
+    Contracts,
+
     /// <summary>What was identified.</summary>
     Result,
 

@@ -19,9 +19,12 @@ public sealed partial class DocumentsTab
         [DocumentKind.Selfie] = DocumentKind.Portrait,
         [DocumentKind.LicenceFront] = DocumentKind.LicenceBack,
         [DocumentKind.LicenceBack] = DocumentKind.LicenceFront,
+        [DocumentKind.Contract] = DocumentKind.SignedContract,
+        [DocumentKind.SignedContract] = DocumentKind.Contract,
     };
 
     private IReadOnlyList<DocumentView>? documents;
+    private IReadOnlyList<EarlierVersion> versions = [];
     private DocumentView? chosen;
     private DocumentView? beside;
     private IReadOnlyList<DocumentLook>? looks;
@@ -69,7 +72,14 @@ public sealed partial class DocumentsTab
         if (read != Revision)
         {
             read = Revision;
-            documents = await Documents.ListAsync(View.Id, CancellationToken.None);
+            var all = await Documents.ListAsync(View.Id, CancellationToken.None);
+            versions = [.. all.Where(IsEarlier)
+                .GroupBy(document => (document.AttemptId, document.EvidenceVersion))
+                .OrderByDescending(group => group.Key.EvidenceVersion)
+                .Select(group => new EarlierVersion(group.Key.AttemptId, group.Key.EvidenceVersion, [.. group]))];
+
+            // In the order of the list: the keys go through it as it stands there.
+            documents = [.. all.Where(document => !IsEarlier(document)), .. versions.SelectMany(version => version.Files)];
         }
 
         chosen = documents!.FirstOrDefault(document => document.Id == Chosen) ?? documents!.FirstOrDefault();
@@ -80,25 +90,19 @@ public sealed partial class DocumentsTab
         }
     }
 
-    private static string IconOf(DocumentView document) => document switch
-    {
-        { CanOpen: false } => "lock",
-        { Display: DocumentDisplay.Pdf } => "picture_as_pdf",
-        { Display: DocumentDisplay.Video } => "videocam",
-        { Display: DocumentDisplay.Audio } => "graphic_eq",
-        { Display: DocumentDisplay.Text } => "article",
-        { Display: DocumentDisplay.Image } => "image",
-        _ => "draft",
-    };
+    // Fetched before the provider corrected its result; what staff uploaded has no version.
+    private bool IsEarlier(DocumentView document) =>
+        document.EvidenceVersion > 0 && View.Attempts.FirstOrDefault(attempt => attempt.Id == document.AttemptId) is { } attempt && document.EvidenceVersion < attempt.EvidenceVersion;
 
     private string KindOf(DocumentView document) => Book.Say(new Sentence($"document.kind.{document.Kind}"));
 
     private DocumentView? PartnerOf(DocumentView document)
     {
-        var images = documents!.Where(one => one.Id != document.Id && one.CanOpen && one.Display == DocumentDisplay.Image).ToList();
-        return document.Display != DocumentDisplay.Image
-            ? null
-            : images.Find(one => Partners.TryGetValue(document.Kind, out var kind) && one.Kind == kind && one.EvidenceVersion == document.EvidenceVersion) ?? images.FirstOrDefault();
+        var others = documents!.Where(one => one.Id != document.Id && one.CanOpen && one.Display == document.Display).ToList();
+        var partner = Partners.TryGetValue(document.Kind, out var kind)
+            ? others.Where(one => one.Kind == kind).OrderByDescending(one => one.EvidenceVersion == document.EvidenceVersion).FirstOrDefault()
+            : null;
+        return partner ?? (document.Display == DocumentDisplay.Image ? others.FirstOrDefault() : null);
     }
 
     private string AddressOf(Guid document, Guid? side) => Navigation.GetUriWithQueryParameters(
@@ -118,4 +122,6 @@ public sealed partial class DocumentsTab
             looks = await Documents.WhoLookedAsync(View.Id, chosen.Id, CancellationToken.None);
         }
     }
+
+    private sealed record EarlierVersion(Guid? AttemptId, int Number, IReadOnlyList<DocumentView> Files);
 }
