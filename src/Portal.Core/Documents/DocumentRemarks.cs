@@ -15,6 +15,9 @@ public static class DocumentRemarks
     /// <summary>The content is of another type than the sender claims.</summary>
     public const string TypeMismatch = "document.remark.typeMismatch";
 
+    /// <summary>Whether a remark says that all is well, see <see cref="Providers.EvidenceFile.Finding"/>.</summary>
+    public static bool IsGood(string key) => key.EndsWith(".verified", StringComparison.Ordinal);
+
     internal static string? Gravest(SniffResult sniffed, bool hashDiffers) => sniffed switch
     {
         _ when hashDiffers => HashMismatch,

@@ -24,6 +24,9 @@ public sealed record DocumentToStore(Guid CaseId, DocumentKind Kind, string? Fil
     /// <summary>What the provider says about it; stored encrypted.</summary>
     public string? Remark { get; init; }
 
+    /// <summary>Key of the sentence that the checks of its content came to; kept where no graver remark is.</summary>
+    public string? FindingKey { get; init; }
+
     /// <inheritdoc />
     public override string ToString() => $"{Kind} of {CaseId}";
 }

@@ -46,7 +46,7 @@ public sealed class DocumentVault(IDocumentFiles files, KeyRing ring, Sealer sea
                 Sha256 = info.Sha256,
                 Width = sniffed.Size?.Width,
                 Height = sniffed.Size?.Height,
-                RemarkKey = DocumentRemarks.Gravest(sniffed, Differs(document.ExpectedSha256, info.Sha256)),
+                RemarkKey = DocumentRemarks.Gravest(sniffed, Differs(document.ExpectedSha256, info.Sha256)) ?? document.FindingKey,
                 ProviderRemark = string.IsNullOrWhiteSpace(document.Remark) ? null : sealer.Seal(document.Remark, Binding.DocumentRemark(id)),
                 WrappedKey = ring.Wrap(key, binding),
                 StoragePath = path,

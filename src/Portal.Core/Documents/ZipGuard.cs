@@ -38,7 +38,7 @@ public static class ZipGuard
             foreach (var (entry, kind, size) in checkedEntries)
             {
                 await using var content = await entry.OpenAsync(cancellationToken);
-                yield return new ZipFileItem(SafeFileName.From(entry.FullName, kind), kind, size, content);
+                yield return new ZipFileItem(SafeFileName.From(entry.FullName, kind), kind, size, content) { EntryName = entry.FullName };
             }
         }
     }

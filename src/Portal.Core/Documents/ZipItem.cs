@@ -8,7 +8,11 @@ public abstract record ZipItem;
 /// <param name="Kind">By content.</param>
 /// <param name="Size">Unpacked, in bytes; counted, not believed.</param>
 /// <param name="Content">To be read before the next item is asked for; not seekable.</param>
-public sealed record ZipFileItem(string Name, FileKind Kind, long Size, Stream Content) : ZipItem;
+public sealed record ZipFileItem(string Name, FileKind Kind, long Size, Stream Content) : ZipItem
+{
+    /// <summary>The name in the archive, to be compared with the names that a sender lists; hostile text, but no path.</summary>
+    public string EntryName { get; init; } = Name;
+}
 
 /// <summary>The archive is not unpacked.</summary>
 public sealed record ZipRefusal(ZipViolation Violation) : ZipItem;

@@ -26,6 +26,12 @@ public sealed record EvidenceFile(string SourceId, DocumentKind Kind, string Fil
     /// <summary>What the provider says about it (validation remark, page, method).</summary>
     public string? Remark { get; init; }
 
+    /// <summary>
+    /// What the adapter found when it checked the file, such as a signature: a sentence without values, on the timeline and at the document. One whose
+    /// key ends with <c>.verified</c> says that all is well, any other one is shown as a warning.
+    /// </summary>
+    public Sentence? Finding { get; init; }
+
     /// <inheritdoc />
     public override string ToString() => $"{Kind} {SourceId}";
 }

@@ -1,6 +1,7 @@
 using Portal.Core.Cases;
 using Portal.Core.Documents;
 using Portal.Core.Providers;
+using Portal.Core.Texts;
 
 namespace Portal.Core.Work.Handlers;
 
@@ -11,6 +12,9 @@ internal sealed class EvidenceSink(DocumentVault vault, Attempt attempt, IEnumer
 
     /// <summary>Rows of the files stored in this run.</summary>
     public List<StoredDocument> Stored { get; } = [];
+
+    /// <summary>What the adapter found when it checked the files stored in this run.</summary>
+    public List<Sentence> Findings { get; } = [];
 
     public bool Has(string sourceId) => known.Contains(Cut(sourceId));
 
@@ -33,9 +37,14 @@ internal sealed class EvidenceSink(DocumentVault vault, Attempt attempt, IEnumer
                     EvidenceVersion = attempt.EvidenceVersion,
                     ExpectedSha256 = file.ExpectedSha256,
                     Remark = file.Remark,
+                    FindingKey = file.Finding?.Key,
                 },
                 content,
                 cancellationToken));
+            if (file.Finding is { } finding)
+            {
+                Findings.Add(finding);
+            }
         }
         catch
         {

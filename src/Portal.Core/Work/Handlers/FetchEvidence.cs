@@ -125,6 +125,12 @@ internal sealed class FetchEvidence(
 
         if (!failure.IsRetryable && failure.Category != FailureCategory.Unauthorised)
         {
+            timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Alert, TimelineSource.Portal, failure.Text)
+            {
+                AttemptId = attempt.Id,
+                Detail = failure.ProviderText,
+                CorrelationId = item.CorrelationId,
+            });
             await alerts.RaiseAsync(db, AlertOf(attempt), new Sentence("work.alert.notSecured", attempt.Case.Number), attempt.AccountId, attempt.CaseId, cancellationToken);
         }
     }
@@ -143,6 +149,14 @@ internal sealed class FetchEvidence(
             AttemptId = attempt.Id,
             CorrelationId = item.CorrelationId,
         });
+        foreach (var finding in sink.Findings.Distinct())
+        {
+            timeline.Add(db, new TimelineFact(attempt.CaseId, DocumentRemarks.IsGood(finding.Key) ? TimelineKind.Document : TimelineKind.Alert, TimelineSource.Portal, finding)
+            {
+                AttemptId = attempt.Id,
+                CorrelationId = item.CorrelationId,
+            });
+        }
     }
 
     // Of another version by now: then these files belong to the result before the correction, and are fetched again.
