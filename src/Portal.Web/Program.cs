@@ -1,3 +1,4 @@
+using Portal.Providers.AutoIdent;
 using Portal.Providers.Id360;
 using Portal.Providers.Identify24;
 using Portal.Providers.PostIdent;
@@ -22,6 +23,7 @@ builder.AddPortalApi();
 builder.Services.AddPostIdent();
 builder.Services.AddIdentify24();
 builder.Services.AddId360();
+builder.Services.AddAutoIdent();
 builder.AddSandbox();
 
 var app = builder.Build();

@@ -1,16 +1,18 @@
 
 namespace Portal.Providers.Wire;
 
-/// <summary>Puts in the commas that a vendor's hand-written samples (and perhaps its server) leave out between two members or entries.</summary>
+/// <summary>
+/// Puts in what a vendor's hand-written samples (and perhaps its server) leave out: commas between two members or entries, quotes around words that are values.
+/// </summary>
 internal static class LooseJson
 {
-    /// <summary>Reads a body as it is, else with the missing commas put in.</summary>
+    /// <summary>Reads a body as it is, else with what is missing put in.</summary>
     public static Json? Read(ReadOnlyMemory<byte> body) => Json.Read(body) ?? Json.Read(Repair(body.Span));
 
     private static byte[] Repair(ReadOnlySpan<byte> body)
     {
         var repaired = new List<byte>(body.Length + 16);
-        var afterValue = false;
+        var (afterValue, afterColon) = (false, false);
         for (var i = 0; i < body.Length; i++)
         {
             var current = body[i];
@@ -27,13 +29,19 @@ internal static class LooseJson
             }
 
             var length = current is (byte)'"' ? StringLength(body[i..]) : beginsValue && current is not ((byte)'{' or (byte)'[') ? WordLength(body[i..]) : 1;
-            repaired.AddRange(body.Slice(i, length));
+            var piece = body.Slice(i, length);
+            repaired.AddRange(afterColon && IsWord(piece) ? [(byte)'"', .. piece, (byte)'"'] : piece);
             i += length - 1;
+            afterColon = current is (byte)':';
             afterValue = current is (byte)'}' or (byte)']' || (beginsValue && current is not ((byte)'{' or (byte)'['));
         }
 
         return [.. repaired];
     }
+
+    /// <summary>A text that nobody put into quotes.</summary>
+    private static bool IsWord(ReadOnlySpan<byte> piece) =>
+        char.IsAsciiLetter((char)piece[0]) && !piece.SequenceEqual("true"u8) && !piece.SequenceEqual("false"u8) && !piece.SequenceEqual("null"u8);
 
     private static int StringLength(ReadOnlySpan<byte> from)
     {

@@ -1,0 +1,234 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json.Nodes;
+using Portal.Core.Documents;
+using Portal.Core.Providers;
+using Xunit;
+
+namespace Portal.Providers.Tests.AutoIdent;
+
+/// <summary>Files out of the archive, and what is made of one that can't be unpacked.</summary>
+public sealed class AutoIdentEvidenceTests : AutoIdentTests
+{
+    private static readonly JsonNode Signature = Recorded.Json("Fixtures/signature.json");
+
+    private readonly EvidenceBag bag = new();
+
+    private async Task<ProviderOutcome<EvidenceProgress>> FetchAsync(byte[] archive, Action<Dictionary<string, string>>? settings = null, Action<Dictionary<string, string>>? secrets = null, JsonObject? attachments = null)
+    {
+        var ident = new JsonObject
+        {
+            ["identificationprocess"] = new JsonObject { ["result"] = "SUCCESS", ["id"] = AutoIdentSamples.Ident, ["transactionnumber"] = AutoIdentSamples.Reference },
+            ["attachments"] = attachments,
+        };
+        Vendor.Next(200, ident.ToJsonString()).Next((context, _) => FakeVendor.WriteAsync(context, 200, archive, "application/zip"));
+        return await Provider.FetchEvidenceAsync(AutoIdentSamples.Attempt(Account(settings, secrets), isFinal: true), bag, Stop);
+    }
+
+    private static (string, byte[]) File(string name, string? content = null) => (name, AutoIdentSamples.Text(content ?? name));
+
+    [Fact]
+    public async Task Fetch_EveryAttachment_IsADocumentOfItsKind()
+    {
+        var attachments = new JsonObject
+        {
+            ["pdf"] = "R.pdf", ["xml"] = "R.xml", ["xmlsig"] = "R.xml.sig", ["idfrontside"] = "R_idfrontside.jpg", ["idbackside"] = "R_idbackside.jpg", ["userface"] = "R_userface.jpg",
+            ["security1"] = "R_security1.jpg", ["security4"] = "R.jpg", ["securityfeaturevideo"] = "R_securityfeaturevideo.mp4", ["contract-doc"] = "R_Contract_original.pdf",
+            ["signedcontract-doc"] = "R_Contract_signed.pdf", ["audiolog"] = "R_audiolog.mp3", ["utilitybill"] = "R_utilitybill.jpg", ["bankstatement"] = "R_signature.jpg", ["novelty"] = "R_novelty.bin",
+        };
+
+        var progress = (await FetchAsync(AutoIdentSamples.Zip([.. attachments.Select(pair => File(pair.Value!.ToString()))]), attachments: attachments)).Value!;
+
+        Assert.True(progress.Complete);
+        Assert.Equal(
+            "R.jpg=SecurityFeature, R.pdf=ResultReport, R.xml.sig=DetachedSignature, R.xml=ResultData, R_Contract_original.pdf=Contract, R_Contract_signed.pdf=SignedContract, R_audiolog.mp3=Audio, "
+            + "R_idbackside.jpg=Back, R_idfrontside.jpg=Front, R_novelty.bin=Other, R_security1.jpg=SecurityFeature, R_securityfeaturevideo.mp4=Video, R_signature.jpg=Additional, "
+            + "R_userface.jpg=Portrait, R_utilitybill.jpg=Additional",
+            string.Join(", ", bag.Files.Select(file => $"{file.File.FileName}={file.File.Kind}").Order(StringComparer.Ordinal)));
+        Assert.All(bag.Files, file => Assert.Equal(file.File.FileName, System.Text.Encoding.UTF8.GetString(file.Content)));
+        Assert.Equal("signed:doc", bag.Files.Single(file => file.File.Kind is DocumentKind.SignedContract).File.SourceId);
+        Assert.Equal(bag.Files.Count, bag.Files.Select(file => file.File.SourceId).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Theory]
+    [InlineData("R_idfrontside.png", DocumentKind.Front)]
+    [InlineData("R_userface.jpg", DocumentKind.Portrait)]
+    [InlineData("R_security3.jpg", DocumentKind.SecurityFeature)]
+    [InlineData("R_doc_original.pdf", DocumentKind.Contract)]
+    [InlineData("R_doc_signed.pdf", DocumentKind.SignedContract)]
+    [InlineData("R.pdf", DocumentKind.ResultReport)]
+    [InlineData("R.xml", DocumentKind.ResultData)]
+    [InlineData("R.xml.sig", DocumentKind.DetachedSignature)]
+    [InlineData("R_securityfeaturevideo.mp4", DocumentKind.Video)]
+    [InlineData("R_livenessleft.jpg", DocumentKind.Selfie)]
+    [InlineData("R_idfrontside2.jpg", DocumentKind.LicenceFront)]
+    [InlineData("R_something.jpg", DocumentKind.Other)]
+    public async Task Fetch_FileThatNoListNames_IsToldByItsName(string name, DocumentKind kind)
+    {
+        await FetchAsync(AutoIdentSamples.Zip(File(name)));
+
+        Assert.Equal(kind, Assert.Single(bag.Files).File.Kind);
+    }
+
+    [Theory]
+    [InlineData("publicKeyPem", false, "signature.verified")]
+    [InlineData("certificatePem", false, "signature.verified")]
+    [InlineData("otherPublicKeyPem", false, "signature.failed")]
+    [InlineData("publicKeyPem", true, "signature.failed")]
+    [InlineData(null, false, "signature.noKey")]
+    [InlineData("xml", false, "signature.badKey")]
+    public async Task Fetch_Signature_IsCheckedAgainstTheAccountsKey(string? key, bool altered, string finding)
+    {
+        var xml = AutoIdentSamples.Text(Signature["xml"]!.GetValue<string>());
+        if (altered)
+        {
+            xml[^10] ^= 1;
+        }
+
+        await FetchAsync(
+            AutoIdentSamples.Zip([("R.xml", xml), ("R.xml.sig", Convert.FromBase64String(Signature["signature"]!.GetValue<string>()))]),
+            secrets: all => all["xmlSignatureCertificate"] = key is null ? string.Empty : Signature[key]!.GetValue<string>());
+
+        Assert.Equal("autoident." + finding, bag.Files.Single(file => file.File.Kind is DocumentKind.ResultData).File.Finding!.Key);
+        Assert.Null(bag.Files.Single(file => file.File.Kind is DocumentKind.DetachedSignature).File.Finding);
+    }
+
+    [Fact]
+    public async Task Fetch_NoSignatureDelivered_IsSaidWhereOneCouldBeChecked()
+    {
+        await FetchAsync(AutoIdentSamples.Zip(File("R.xml")), secrets: all => all["xmlSignatureCertificate"] = Signature["publicKeyPem"]!.GetValue<string>());
+        Assert.Equal("autoident.signature.none", Assert.Single(bag.Files).File.Finding!.Key);
+        bag.Files.Clear();
+
+        await FetchAsync(AutoIdentSamples.Zip(File("R.xml")));
+        Assert.Null(Assert.Single(bag.Files).File.Finding);
+    }
+
+    [Fact]
+    public async Task Fetch_FileSecuredBefore_IsNotStoredAgain()
+    {
+        Vendor.Next(Exchange("everything")).Next((context, _) => FakeVendor.WriteAsync(context, 200, AutoIdentSamples.Zip(File("R.pdf"), File("R_userface.jpg")), "application/zip"));
+        var second = new EvidenceBag("file:R.pdf");
+
+        await Provider.FetchEvidenceAsync(Attempt(), second, Stop);
+
+        Assert.Equal("R_userface.jpg", Assert.Single(second.Files).File.FileName);
+    }
+
+    [Fact]
+    public async Task Fetch_SignedDocumentThatTheArchiveLacks_IsFetchedByItself()
+    {
+        Vendor.Next(Exchange("everything")).Next((context, _) => FakeVendor.WriteAsync(context, 200, AutoIdentSamples.Zip(File("R.pdf")), "application/zip"))
+            .Next(Exchange("documents")).Next(200, "%PDF-1.7 signed", "application/pdf");
+
+        var progress = (await Provider.FetchEvidenceAsync(AutoIdentSamples.Attempt(Account(settings => settings["esign"] = "true")), bag, Stop)).Value!;
+
+        Assert.True(progress.Complete);
+        var signed = bag.Files.Single(file => file.File.Kind is DocumentKind.SignedContract);
+        Assert.Equal(("signed:doc", "%PDF-1.7 signed"), (signed.File.SourceId, System.Text.Encoding.UTF8.GetString(signed.Content)));
+    }
+
+    [Fact]
+    public async Task Fetch_SignedDocumentThatIsNotSignedYet_SaysSo()
+    {
+        Vendor.Next(Exchange("everything")).Next((context, _) => FakeVendor.WriteAsync(context, 200, AutoIdentSamples.Zip(File("R.pdf")), "application/zip"))
+            .Next(Exchange("documents")).Next(Exchange("signed-400"));
+
+        var failure = (await Provider.FetchEvidenceAsync(AutoIdentSamples.Attempt(Account(settings => settings["esign"] = "true")), bag, Stop)).Failure!;
+
+        Assert.Equal("autoident.error.notSignedYet", failure.Text.Key);
+        Assert.Single(bag.Files);
+    }
+
+    /// <summary>What was received before comes first; then the two files that the vendor gives without the archive.</summary>
+    private async Task AssertRefusedAsync(byte[] archive, string sentence)
+    {
+        var call = 0;
+        Vendor.Otherwise = (context, _) => FakeVendor.WriteAsync(context, 200, AutoIdentSamples.Text(call++ == 0 ? "%PDF-1.7" : "<identifications/>"));
+
+        var failure = (await FetchAsync(archive)).Failure!;
+
+        Assert.Equal((FailureCategory.WrongState, "autoident.zip." + sentence, false), (failure.Category, failure.Text.Key, failure.IsRetryable));
+        Assert.Equal("REF12345678901.pdf=ResultReport, REF12345678901.xml=ResultData", string.Join(", ", bag.Files.Select(file => $"{file.File.FileName}={file.File.Kind}")));
+    }
+
+    [Fact]
+    public async Task Fetch_ZipBomb_IsNotUnpackedAndPdfAndXmlComeAlone()
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = zip.CreateEntry("R_idfrontside.jpg", CompressionLevel.SmallestSize).Open();
+            for (var i = 0; i < 40; i++)
+            {
+                entry.Write(new byte[1 << 20]);
+            }
+        }
+
+        await AssertRefusedAsync(bytes.ToArray(), "ratio");
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd")]
+    [InlineData("..\\boot.ini")]
+    [InlineData("folder/R.pdf")]
+    [InlineData("C:R.pdf")]
+    public async Task Fetch_ZipThatLeadsElsewhere_IsNotUnpacked(string name) => await AssertRefusedAsync(AutoIdentSamples.Zip(File("R.pdf"), File(name)), "path");
+
+    [Fact]
+    public async Task Fetch_ZipWithTooManyFiles_IsNotUnpacked() =>
+        await AssertRefusedAsync(AutoIdentSamples.Zip([.. Enumerable.Range(0, 501).Select(number => File(string.Create(CultureInfo.InvariantCulture, $"R_{number}.jpg")))]), "tooMany");
+
+    [Fact]
+    public async Task Fetch_ZipThatIsNone_IsNotUnpacked() => await AssertRefusedAsync(AutoIdentSamples.Text("<html>no archive</html>"), "unreadable");
+
+    [Fact]
+    public async Task Fetch_ZipWhoseContentIsDamaged_IsNotUnpacked()
+    {
+        var archive = AutoIdentSamples.Zip(File("R.pdf", "%PDF-1.7 " + new string('x', 200)));
+        // The check sum in the directory no longer fits the content.
+        var directory = archive.AsSpan().LastIndexOf("PK\x01\x02"u8);
+        BinaryPrimitives.WriteUInt32LittleEndian(archive.AsSpan(directory + 16), 1);
+
+        await AssertRefusedAsync(archive, "unreadable");
+    }
+
+    [Fact]
+    public async Task Fetch_NoArchive_IsGone()
+    {
+        Vendor.Next(Exchange("everything")).Next(404, Error("OBJECT_NOT_FOUND"));
+
+        Assert.Equal(FailureCategory.NotFound, (await Provider.FetchEvidenceAsync(Attempt(), bag, Stop)).Failure!.Category);
+    }
+
+    [Fact]
+    public async Task Fetch_DownloadThatBreaksOff_IsForTheCallerToRepeat()
+    {
+        Vendor.Next(Exchange("everything")).Next(async (context, _) =>
+        {
+            context.Response.ContentLength = 1000;
+            await context.Response.Body.WriteAsync(new byte[100], Stop);
+            await context.Response.Body.FlushAsync(Stop);
+            context.Abort();
+        });
+
+        ProviderOutcome<EvidenceProgress>? outcome = null;
+        var broken = await Record.ExceptionAsync(async () => outcome = await Provider.FetchEvidenceAsync(Attempt(), bag, Stop));
+
+        // Where it breaks decides what is noticed first: the missing head of the answer, or the missing rest of its body.
+        Assert.True(broken is IOException || outcome?.Failure is { IsRetryable: true }, broken?.GetType().Name ?? outcome?.Failure?.Text.Key);
+        Assert.Empty(bag.Files);
+    }
+
+    [Fact]
+    public async Task Fetch_HostileNames_AreNoPathsAndLoseNothing()
+    {
+        var name = new string('n', 300) + ".jpg";
+
+        await FetchAsync(AutoIdentSamples.Zip(File(name), File("R.pdf"), File("R.pdf", "again")));
+
+        Assert.Equal(3, bag.Files.Select(file => file.File.SourceId).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(bag.Files, file => Assert.Equal(-1, file.File.FileName.AsSpan().IndexOfAny('/', '\\')));
+    }
+}
