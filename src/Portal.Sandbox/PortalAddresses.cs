@@ -38,5 +38,9 @@ public sealed class PortalAddresses
 
     private static string Id(string key, string account) => $"{key}.{account}";
 
-    internal sealed record Told(string Key, string Account, Uri? Webhook, Uri? Back);
+    internal sealed record Told(string Key, string Account, Uri? Webhook, Uri? Back)
+    {
+        /// <summary>Without the webhook's address, which holds a secret.</summary>
+        public override string ToString() => Id(Key, Account);
+    }
 }

@@ -68,7 +68,7 @@ internal sealed class ContractCalls(Definitions definitions, Contracts contracts
                 : Refusal.BadRequest("document", "Document has not yet been signed");
         }
 
-        return contracts.Signed(ident, found) is { } signed ? Results.Bytes(signed, "application/pdf") : Refusal.BadRequest("document", "Document has not yet been signed");
+        return contracts.IsSigned(ident, found) ? Results.Bytes(contracts.Signed(ident, found), "application/pdf") : Refusal.BadRequest("document", "Document has not yet been signed");
     }
 
     private JsonObject Status(Ident ident, Definition definition)
@@ -81,7 +81,7 @@ internal sealed class ContractCalls(Definitions definitions, Contracts contracts
             body["displayHash"] = uploaded.DisplayHash;
         }
 
-        body["status"] = uploaded is null ? "NEED_UPLOAD" : contracts.Signed(ident, uploaded) is null ? "UPLOADED" : "SIGNED";
+        body["status"] = uploaded is null ? "NEED_UPLOAD" : contracts.IsSigned(ident, uploaded) ? "SIGNED" : "UPLOADED";
         body["documentDefinition"] = definition.Json();
         return body;
     }

@@ -26,10 +26,12 @@ internal sealed class Contracts
     private readonly Dictionary<string, List<Contract>> _contracts = new(StringComparer.Ordinal);
     private readonly StateFolder _folder;
     private readonly Definitions _definitions;
+    private readonly SigningKey _key;
 
-    public Contracts(StateFolder folder, Definitions definitions)
+    public Contracts(StateFolder folder, Definitions definitions, SigningKey key)
     {
         _folder = folder;
+        _key = key;
         _definitions = definitions;
         foreach (var kept in folder.Load<Contract>(Folder))
         {
@@ -108,13 +110,13 @@ internal sealed class Contracts
         return _definitions.Of(ident.Customer).TrueForAll(definition => uploaded.Any(contract => contract.Identifier == definition.Identifier));
     }
 
-    /// <summary>The signed document, once the person has signed and the ident is a success.</summary>
-    public byte[]? Signed(Ident ident, Contract contract)
-    {
-        var signs = ident is { Started: false, Verdict: { Result: Words.Success or Words.SuccessChanged, Parts.Esigning: Words.Success } };
-        var place = Of(ident).TakeWhile(one => one.Identifier != contract.Identifier).Count();
-        return signs && place < SignedAtMost ? SignedPaper.Sign(contract, ident) : null;
-    }
+    /// <summary>Whether the person has signed a document: a success whose signing was one too, and not more than ten documents.</summary>
+    public bool IsSigned(Ident ident, Contract contract) =>
+        ident is { Started: false, Verdict: { Result: Words.Success or Words.SuccessChanged, Parts.Esigning: Words.Success } }
+        && Of(ident).TakeWhile(one => one.Identifier != contract.Identifier).Count() < SignedAtMost;
+
+    /// <summary>The signed document.</summary>
+    public byte[] Signed(Ident ident, Contract contract) => SignedPaper.Sign(contract, ident, _key);
 
     private static byte[] Paper(Ident ident, string title, string line)
     {

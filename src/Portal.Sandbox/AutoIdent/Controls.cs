@@ -13,8 +13,9 @@ namespace Portal.Sandbox.AutoIdent;
 /// <item><c>POST {ident}/{action}</c>: start, abort, check-pending, review-pending, fraud-pending, success, success-changed,
 /// cancel, fraud-confirmed, word; correct-success, correct-changed, correct-fraud, correct-canceled once it is finished; push,
 /// archive, delete, binding-key. Fields: <c>reason</c>; <c>result</c> (of word); document, unchecked, poa, esigning, payment,
-/// nfc, second, redacted, video, audio; <c>set.{member}</c> for what was read otherwise, as <c>set.lastname</c>.</item>
-/// <item><c>POST addresses</c>: <c>customer</c>, <c>webhook</c>, <c>back</c>; what a customer tells the vendor when it is set up.</item>
+/// nfc, second, redacted, video, audio, channel; <c>set.{member}</c> for what was read otherwise, as <c>set.lastname</c>.</item>
+/// <item><c>POST addresses</c>: <c>customer</c>, <c>webhook</c>, <c>back</c>, what a customer tells the vendor when it
+/// is set up (an empty one stays as it is), or <c>forget</c>.</item>
 /// <item><c>POST forget-tokens</c>: everybody has to sign in again.</item>
 /// <item><c>GET cases</c>: JSON, newest first, optionally <c>?caseId=</c>.</item>
 /// </list>
@@ -66,7 +67,12 @@ internal sealed class Controls(
             return Results.NotFound();
         }
 
-        addresses.Set(Key, customer.Shortname, Address(form["webhook"]), Address(form["back"]));
+        Uri? Chosen(string name, Uri? before) => form["forget"] == "yes" ? null : form[name].ToString() is { Length: > 0 } text ? Address(text) : before;
+        addresses.Set(
+            Key,
+            customer.Shortname,
+            Chosen("webhook", addresses.Webhook(Key, customer.Shortname)),
+            Chosen("back", addresses.Back(Key, customer.Shortname)));
         return SharedControls.Done(http, Key, null, []);
     }
 

@@ -15,6 +15,7 @@ internal static class IdentButtons
         ("nfc", "Chip was read", ["none", "yes", "no"]),
         ("second", "Second document", ["none", "yes"]),
         ("redacted", "Number is redacted", ["none", "yes"]),
+        ("channel", "The person used", ["APP", "WEB"]),
         ("video", "Video", ["none", "yes"]),
         ("audio", "Audio", ["none", "yes"]),
     ];

@@ -20,7 +20,7 @@ internal sealed class IdentPage(Idents idents, Contracts contracts, PortalAddres
             <section><h2>Idents</h2>{IndexPage.Table(provider)}</section>
             <section><h2>Customers</h2><p>The base URL is this page's address. Webhooks present {Customers.BasicUser} with {Customers.WebhookPassword}.</p>
             {Page.Table("Customers", ["Shortname", "API key", "Signs", "Copies", "Archives", "Needs a phone"], Customers.All.Select(Row).ToArray(), "")}</section>
-            <section><h2>Addresses of the portal</h2><p>Told once per customer, as to an account manager: where webhooks go, and where persons are sent back to.</p>
+            <section><h2>Addresses of the portal</h2><p>Told once per customer, as to an account manager: where webhooks go, and where persons are sent back to. Addresses of webhooks hold secrets and are not shown; what is left empty stays.</p>
             {Html.Join(Customers.All.Select(Addresses))}</section>
             <section><h2>Misbehave at every ident</h2><p>An ident's own setting wins over this one.</p>
             {FaultForm.Draw(Root + "/control/misbehave", AutoIdentFaults.All, field => faults.Shown(Key, null, field))}
@@ -69,8 +69,8 @@ internal sealed class IdentPage(Idents idents, Contracts contracts, PortalAddres
     private Html Addresses(Customer customer) => Html.Of(
         $"""
         <form method="post" action="{Root}/control/addresses"><input type="hidden" name="customer" value="{customer.Shortname}">
-        <div class="fields"><label>Webhooks of {customer.Shortname}<input name="webhook" value="{addresses.Webhook(Key, customer.Shortname)}"></label>
+        <div class="fields"><label>Webhooks of {customer.Shortname}<input name="webhook" autocomplete="off" placeholder="{(addresses.Webhook(Key, customer.Shortname) is { } webhook ? $"to {webhook.Authority}" : "to nobody")}"></label>
         <label>Back from {customer.Shortname}<input name="back" value="{addresses.Back(Key, customer.Shortname)}"></label></div>
-        <p class="buttons"><button class="quiet">Keep addresses of {customer.Shortname}</button></p></form>
+        <p class="buttons"><button class="quiet">Keep addresses of {customer.Shortname}</button> <button class="quiet" name="forget" value="yes">Forget addresses of {customer.Shortname}</button></p></form>
         """);
 }

@@ -36,6 +36,7 @@ internal sealed record Press(IFormCollection Form, DateTimeOffset Now, bool MayS
         Nfc = Text("nfc") is { } nfc ? nfc == "yes" : null,
         SecondDocument = Text("second") == "yes",
         Redacted = Text("redacted") == "yes",
+        Channel = Text("channel") ?? "APP",
         Video = Text("video") == "yes",
         Audio = Text("audio") == "yes",
     };

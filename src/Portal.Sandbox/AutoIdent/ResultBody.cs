@@ -79,7 +79,7 @@ internal sealed class ResultBody(Ident ident, Verdict verdict, IReadOnlyList<Att
             process["href"] = $"/api/v1/{ident.Customer}/identifications/{ident.TransactionNumber}.zip";
         }
 
-        process["type"] = "APP";
+        process["type"] = verdict.Parts.Channel;
         process["transactionnumber"] = ident.TransactionNumber;
         Add(process, "previousresult", verdict.PreviousResult);
         if (HasValues && verdict.Parts.Nfc is { } nfc)

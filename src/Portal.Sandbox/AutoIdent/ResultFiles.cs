@@ -83,9 +83,9 @@ internal sealed class ResultFiles(SigningKey key, Contracts contracts, FaultSett
         foreach (var contract in contracts.Of(ident))
         {
             Add("contract-" + contract.Identifier, $"_{contract.Identifier}_original.pdf", () => contract.Content);
-            if (contracts.Signed(ident, contract) is { } signed)
+            if (contracts.IsSigned(ident, contract))
             {
-                Add("signedcontract-" + contract.Identifier, $"_{contract.Identifier}_signed.pdf", () => signed);
+                Add("signedcontract-" + contract.Identifier, $"_{contract.Identifier}_signed.pdf", () => contracts.Signed(ident, contract));
             }
         }
 

@@ -2,10 +2,19 @@ using Portal.Sandbox.Drawing;
 
 namespace Portal.Sandbox.AutoIdent;
 
-/// <summary>The signed version of a document: a page that names the document, its hash, the signer and the moment.</summary>
+/// <summary>
+/// The signed version of a document: the document with a signature in it or, where its make does not allow that, a page that
+/// names the document, its hash, the signer and the moment.
+/// </summary>
 internal static class SignedPaper
 {
-    public static byte[] Sign(Contract contract, Ident ident)
+    public static byte[] Sign(Contract contract, Ident ident, SigningKey key)
+    {
+        using var certificate = key.Signer();
+        return PdfSignature.Sign(contract.Content, ident.Person, ident.Verdict!.At, certificate) ?? Page(contract, ident);
+    }
+
+    private static byte[] Page(Contract contract, Ident ident)
     {
         var verdict = ident.Verdict!;
         var customer = Customers.Find(ident.Customer)!;

@@ -30,6 +30,13 @@ internal sealed class SigningKey(StateFolder folder, TimeProvider time) : IDispo
     /// <summary>The public key alone as PEM, which is what the vendor's openssl command takes.</summary>
     public string PublicKey => Open().ExportSubjectPublicKeyInfoPem();
 
+    /// <summary>The certificate with its key, which also stands for the persons' own when they sign; dispose it.</summary>
+    public X509Certificate2 Signer()
+    {
+        Open();
+        return X509Certificate2.CreateFromPem(_kept!.Certificate, _kept.PrivateKey);
+    }
+
     /// <summary>A signature over the file's bytes.</summary>
     public byte[] Sign(byte[] file) => Open().SignData(file, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1);
 

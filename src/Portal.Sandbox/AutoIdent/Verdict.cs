@@ -57,6 +57,9 @@ internal sealed record ResultParts
     /// <summary>Number and validity of the document are redacted.</summary>
     public bool Redacted { get; init; }
 
+    /// <summary>APP or WEB.</summary>
+    public string Channel { get; init; } = "APP";
+
     public bool Video { get; init; }
 
     public bool Audio { get; init; }

@@ -29,4 +29,7 @@ internal sealed record Outgoing(string Provider, string CaseId, Uri Url, string 
 
     /// <summary>What has to have happened before it is sent.</summary>
     public Task After { get; init; } = Task.CompletedTask;
+
+    /// <summary>Without address and headers, which hold secrets.</summary>
+    public override string ToString() => $"{Provider} {CaseId} {About}";
 }

@@ -28,6 +28,27 @@ public sealed class AutoIdentDeskTests : IAsyncLifetime
         Assert.Matches($"^Ident {id} / IdentRequest [0-9]+ not yet finished$", key);
     }
 
+    [Theory]
+    [InlineData("DELETE", "identifications")]
+    [InlineData("POST", "identifications//copy")]
+    [InlineData("POST", "identifications//archive")]
+    [InlineData("GET", "identifications//bindingKey")]
+    [InlineData("GET", "identifications//documents")]
+    public async Task Any_NoReference_MissesTheTransaction(string method, string path)
+    {
+        using var answer = await _caller.SendAsync(new HttpMethod(method), path);
+
+        Assert.Equal((400, "MISSING_TRANSACTION_TOKEN", null), await AutoIdentCaller.ErrorAsync(answer));
+    }
+
+    [Fact]
+    public async Task Any_WrongUrl_IsNotFound()
+    {
+        using var answer = await _caller.SendAsync(HttpMethod.Get, "identification/D-1");
+
+        Assert.Equal((404, "OBJECT_NOT_FOUND"), ((int)answer.StatusCode, (await AutoIdentCaller.ErrorAsync(answer)).Cause));
+    }
+
     [Fact]
     public async Task Delete_Finished_IsGoneAndKeepsItsNumber()
     {
@@ -148,6 +169,34 @@ public sealed class AutoIdentDeskTests : IAsyncLifetime
         using var answer = await caller.SendAsync(HttpMethod.Get, $"identifications?{list}=true");
         var process = (await SandboxServer.JsonAsync(answer)).GetProperty("identifications")[0].GetProperty("identificationprocess");
         Assert.Equal((id, result, reason, "TROBOT"), (process.GetProperty("id").GetString(), process.GetProperty("result").GetString(), process.TryGetProperty("reason", out var why) ? why.GetString() : null, process.GetProperty("agentname").GetString()));
+    }
+
+    [Fact]
+    public async Task Robot_Restarted_GoesOnWhereItWas()
+    {
+        var folder = Directory.CreateTempSubdirectory("sandbox-").FullName;
+        try
+        {
+            await using var receiver = await PushReceiver.StartAsync();
+            // A clock that stands still, so that the robot does not get to its turn, at a time at which the ident is young afterwards.
+            var standing = new FakeTime();
+            standing.Advance(TimeProvider.System.GetUtcNow() - standing.GetUtcNow());
+            await using (var before = await AutoIdentCaller.StartAsync(time: standing, directory: folder))
+            {
+                await before.TellAsync(receiver);
+                var id = await before.CreateAsync("D-11", """{"custom1":"X-MANUALTEST-HAPPYPATH"}""");
+                await before.PressAsync(id + "/check-pending");
+                Assert.Equal("CHECK_PENDING", Result(JsonDocument.Parse(await receiver.NextAsync()).RootElement));
+            }
+
+            await using var after = await AutoIdentCaller.StartAsync(time: new HurriedTime(), directory: folder);
+
+            Assert.Equal("SUCCESS", Result(JsonDocument.Parse(await receiver.NextAsync()).RootElement));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

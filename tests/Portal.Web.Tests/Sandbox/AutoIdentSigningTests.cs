@@ -103,6 +103,37 @@ public sealed class AutoIdentSigningTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Signed_PlainPdf_IsTheOriginalWithASignature()
+    {
+        using var defined = await DefineAsync(Definition);
+        var plain = await _caller.BesideAsync(AutoIdentCaller.Plain);
+        await plain.PressAsync(await plain.CreateAsync("S-8") + "/success");
+        var original = await plain.FileAsync("identifications/S-8.pdf");
+        var id = await _caller.CreateAsync("S-9");
+        using var uploaded = await UploadAsync("S-9", "doc", original);
+        await _caller.PressAsync(id + "/success");
+
+        var signed = await _caller.FileAsync($"identifications/{id}/documents/doc/signed");
+
+        Assert.Equal(original, signed[..original.Length]);
+        var (code, text) = await OutsideTool.PdfAsync(signed);
+        Assert.True(code == 0, text);
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(file, signed, TestContext.Current.CancellationToken);
+            Assert.Contains("Signature is Valid", (await OutsideTool.RunAsync("pdfsig", ["-nocert", file])).Output, StringComparison.Ordinal);
+            signed[original.Length / 2] ^= 1;
+            await File.WriteAllBytesAsync(file, signed, TestContext.Current.CancellationToken);
+            Assert.DoesNotContain("Signature is Valid", (await OutsideTool.RunAsync("pdfsig", ["-nocert", file])).Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task Document_SigningFailed_StaysUploaded()
     {
         using var defined = await DefineAsync(Definition);
