@@ -89,7 +89,7 @@ internal sealed class Controls(
         definitions.Clear();
     }
 
-    private static Uri? Address(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.IsLoopback) ? url : null;
+    private static Uri? Address(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)) ? url : null;
 
     private static JsonObject Line(Ident ident) => new()
     {

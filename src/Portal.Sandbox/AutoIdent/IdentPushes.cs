@@ -15,6 +15,8 @@ internal sealed class IdentPushes(Idents idents, ResultFiles files, PortalAddres
     private const string Provider = AutoIdentSandbox.ProviderKey;
     private static readonly TimeSpan[] Waits = [.. Enumerable.Range(0, 16).Select(power => TimeSpan.FromSeconds(1 << power))];
 
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Task> _sent = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, JsonObject> _realtime = new(StringComparer.Ordinal);
 
     /// <summary>Tells the customer how an ident stands.</summary>
@@ -32,11 +34,22 @@ internal sealed class IdentPushes(Idents idents, ResultFiles files, PortalAddres
             _realtime[ident.Id] = body;
         }
 
-        var sent = Send(ident, verdict.Result, body, Task.CompletedTask, () => idents.ById(ident.Id)?.Revision != ident.Revision);
+        var sent = SendInOrder(ident, verdict.Result, body);
         if (Words.Final.Contains(verdict.Result) && Fault(ident, AutoIdentFaults.Late) != AutoIdentFaults.Late.Default)
         {
             var late = _realtime.GetValueOrDefault(ident.Id) ?? files.ForWebhook(ident, verdict with { Result = Words.CheckPending, Reason = null });
             _ = Send(ident, $"{Words.CheckPending}, late", late, sent, static () => false);
+        }
+    }
+
+    /// <summary>What happened first is told first, unless the order is to be wrong.</summary>
+    private Task SendInOrder(Ident ident, string about, JsonObject body)
+    {
+        lock (_lock)
+        {
+            var kept = Fault(ident, SharedFaults.Reorder) == SharedFaults.Reorder.Default;
+            var after = kept ? _sent.GetValueOrDefault(ident.Id, Task.CompletedTask) : Task.CompletedTask;
+            return _sent[ident.Id] = Send(ident, about, body, after, () => idents.ById(ident.Id)?.Revision != ident.Revision);
         }
     }
 
