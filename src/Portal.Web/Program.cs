@@ -45,6 +45,7 @@ app.MapHealth();
 app.MapPortalApi();
 app.MapDocuments();
 app.MapUploads();
+app.MapReports();
 app.MapSandbox();
 
 await app.StartAsync();

@@ -34,6 +34,19 @@ internal sealed class AuditSeal(PortalOptions options, KeyRing ring)
         }
     }
 
+    /// <summary>Whether the sealed head stands under another master key than the present one.</summary>
+    public async Task<bool> NeedsSealAgainAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ring.NeedsProtectAgain(await File.ReadAllBytesAsync(path, cancellationToken));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Replaces the sealed head in one step.</summary>
     public async Task WriteAsync(SealedHead head, CancellationToken cancellationToken)
     {

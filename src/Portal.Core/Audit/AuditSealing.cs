@@ -32,6 +32,11 @@ internal sealed partial class AuditSealing(IPortalDbFactory databases, AuditSeal
         {
             if (last.Count == head.Count && last.Hmac.AsSpan().SequenceEqual(head.Hmac))
             {
+                if (await seal.NeedsSealAgainAsync(cancellationToken))
+                {
+                    await seal.WriteAsync(new SealedHead(head.Count, head.Hmac, time.GetUtcNow().UtcDateTime), cancellationToken);
+                }
+
                 return true;
             }
 

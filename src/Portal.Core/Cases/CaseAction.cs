@@ -71,4 +71,7 @@ public enum CaseAction
 
     /// <summary>Have the provider delete what it holds; here everything stays.</summary>
     DeleteAtProvider,
+
+    /// <summary>Make the report on the case.</summary>
+    Report,
 }

@@ -30,6 +30,7 @@ internal static class CaseActions
         Add(CaseAction.CorrectContact, Permission.CorrectContact, true);
         Add(CaseAction.LegalHold, Permission.ManageRetention, true);
         Add(CaseAction.EndRelationship, Permission.ManageRetention, true);
+        Add(CaseAction.Report, Permission.SeeResults, true);
         Offer(CaseAction.SignAtDesk, Permission.SendToPerson);
         Offer(CaseAction.VerifyPhone, Permission.SendToPerson);
         Offer(CaseAction.SetAppointment, Permission.SendToPerson);

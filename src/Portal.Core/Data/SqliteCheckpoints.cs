@@ -9,16 +9,27 @@ internal sealed partial class SqliteCheckpoints(IPortalDbFactory databases, ILog
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
+    // The log keeps pages as they were before an erasure until it is cut.
+    private const int TicksToCut = 150;
+
+    /// <summary>Writes back what can be; cuts the log to nothing as well, unless somebody is reading or writing just now.</summary>
+    internal async Task WriteBackAsync(bool cut, CancellationToken cancellationToken)
+    {
+        // Passive: takes what no reader needs any more, and waits for nobody. Cutting would wait, so it is told not to.
+        await using var db = databases.Create();
+        await db.Database.ExecuteSqlRawAsync(
+            cut ? "PRAGMA busy_timeout=0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout=10000;" : "PRAGMA wal_checkpoint(PASSIVE)",
+            cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, TimeProvider.System);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        for (var tick = 1; await timer.WaitForNextTickAsync(stoppingToken); tick++)
         {
             try
             {
-                // Passive: takes what no reader needs any more, and waits for nobody.
-                await using var db = databases.Create();
-                await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(PASSIVE)", stoppingToken);
+                await WriteBackAsync(cut: tick % TicksToCut == 0, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -8,11 +8,12 @@ namespace Portal.Core.Data;
 /// <summary>
 /// Every connection writes ahead (WAL) and waits for the disk (synchronous FULL): what was acknowledged survives a loss of power.
 /// The log is written back by <see cref="SqliteCheckpoints"/>, not by whoever happens to commit; should that stop, commits do it from 80 MB on.
+/// What is deleted is overwritten: what erasure takes away must not linger in free pages.
 /// The busy timeout lets SQLite itself wait for the lock, in steps of milliseconds; the driver's own steps are 150 ms.
 /// </summary>
 internal sealed class SqliteDurability : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=20000;";
+    private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=20000; PRAGMA secure_delete=ON;";
 
     // A connection out of the pool is the same one underneath, and still set up.
     private static readonly ConditionalWeakTable<object, object> SetUp = [];

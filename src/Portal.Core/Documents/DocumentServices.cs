@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Documents.Pdf;
+using Portal.Core.Documents.Reports;
 using Portal.Core.Documents.Uploads;
 using Portal.Core.Texts;
 using Portal.Core.Work;
@@ -25,6 +27,9 @@ public static class DocumentServices
         services.AddScoped<DocumentService>();
         services.AddScoped<PayloadService>();
         services.AddScoped<UploadService>();
+        services.AddSingleton(new TextSource("report", ReportTexts.ResourceManager));
+        services.AddSingleton<IPdfDocumentWriter, PdfDocumentWriter>();
+        services.AddScoped<CaseReportService>();
         return services;
     }
 }

@@ -99,25 +99,13 @@ public sealed class DocumentVault(IDocumentFiles files, KeyRing ring, Sealer sea
     /// <summary>Deletes the file of an erased document, or of one whose row was not committed.</summary>
     public void DeleteFile(StoredDocument document) => files.Delete(document.StoragePath);
 
-    /// <summary>The key wrapped under the current master key; whether anything changed. The caller saves.</summary>
-    public bool Rewrap(StoredDocument document)
-    {
-        if (document.WrappedKey is not { } wrapped || !ring.NeedsRewrap(wrapped) || ring.Rewrap(wrapped, Bound(document.CaseId, document.Id)) is not { } again)
-        {
-            return false;
-        }
-
-        document.WrappedKey = again;
-        return true;
-    }
-
     /// <summary>The sender's remark on a document; <see langword="null"/> when there is none.</summary>
     public string? RemarkOf(StoredDocument document) => sealer.Open<string>(document.ProviderRemark, Binding.DocumentRemark(document.Id));
 
     // Folders of a few thousand files each, however many there are.
     internal static string PathOf(Guid id) => $"{id.ToString("N")[..3]}/{id:N}";
 
-    private static byte[] Bound(Guid caseId, Guid documentId) => Encoding.ASCII.GetBytes($"document:{caseId:N}:{documentId:N}");
+    internal static byte[] Bound(Guid caseId, Guid documentId) => Encoding.ASCII.GetBytes($"document:{caseId:N}:{documentId:N}");
 
     private static bool Differs(string? expected, string actual) =>
         !string.IsNullOrWhiteSpace(expected) && !string.Equals(expected.Trim(), actual, StringComparison.OrdinalIgnoreCase);

@@ -16,7 +16,11 @@ namespace Portal.Core.Providers;
 /// <param name="LastSeenAt">UTC.</param>
 /// <param name="Count">How often.</param>
 /// <param name="AcknowledgedAt">An admin has seen it; UTC.</param>
-public sealed record UnmappedWordRow(long Id, string ProviderKey, string AccountName, string Word, DateTime FirstSeenAt, DateTime LastSeenAt, int Count, DateTime? AcknowledgedAt);
+public sealed record UnmappedWordRow(long Id, string ProviderKey, string AccountName, string Word, DateTime FirstSeenAt, DateTime LastSeenAt, int Count, DateTime? AcknowledgedAt)
+{
+    /// <summary>At which account it was met.</summary>
+    public Guid AccountId { get; init; }
+}
 
 /// <summary>Words of providers that no table knows: seen, so that somebody asks what they mean.</summary>
 public sealed class UnmappedWordService(AccessGuard guard, IPortalDbFactory databases, IAuditWriter audit, CaseFeed feed, TimeProvider time)
@@ -35,7 +39,7 @@ public sealed class UnmappedWordService(AccessGuard guard, IPortalDbFactory data
         return await words.OrderByDescending(word => word.Id).Take(Most)
             .Join(db.Accounts, word => word.AccountId, account => account.Id, (word, account) => new { word, account.Name })
             .OrderByDescending(row => row.word.Id)
-            .Select(row => new UnmappedWordRow(row.word.Id, row.word.ProviderKey, row.Name, row.word.Word, row.word.FirstSeenAt, row.word.LastSeenAt, row.word.Count, row.word.AcknowledgedAt))
+            .Select(row => new UnmappedWordRow(row.word.Id, row.word.ProviderKey, row.Name, row.word.Word, row.word.FirstSeenAt, row.word.LastSeenAt, row.word.Count, row.word.AcknowledgedAt) { AccountId = row.word.AccountId })
             .ToListAsync(cancellationToken);
     }
 

@@ -21,6 +21,9 @@ public sealed class KeyRing
     /// <summary>The id of the key that seals now.</summary>
     public string CurrentKeyId => _current.Id;
 
+    /// <summary>The ids of the keys that only open what they sealed.</summary>
+    public IReadOnlyList<string> OlderKeyIds => [.. _keys.Keys.Where(id => !string.Equals(id, _current.Id, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
     /// <summary>
     /// Wraps the key of a file or payload under the current master key.
     /// It unwraps only with the same associated data: bind it to what the key belongs to.

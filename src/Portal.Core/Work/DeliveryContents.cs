@@ -82,20 +82,10 @@ public sealed class DeliveryContents(KeyRing ring)
         delivery.Content = null;
     }
 
-    /// <summary>Wraps the key under the current master key; whether anything changed. The caller saves.</summary>
-    public bool Rewrap(Delivery delivery)
-    {
-        if (delivery.Key is not { } wrapped || !ring.NeedsRewrap(wrapped) || ring.Rewrap(wrapped, Binding(delivery)) is not { } again)
-        {
-            return false;
-        }
+    /// <summary>What the wrapped key of a push is bound to; its own id is not known before it is stored.</summary>
+    internal static byte[] Bound(Guid accountId, string bodySha256, string correlationId) => Encoding.ASCII.GetBytes($"delivery:{accountId:N}:{bodySha256}:{correlationId}");
 
-        delivery.Key = again;
-        return true;
-    }
-
-    // Its own id is not known before it is stored.
-    private static byte[] Binding(Delivery delivery) => Encoding.ASCII.GetBytes($"delivery:{delivery.AccountId:N}:{delivery.BodySha256}:{delivery.CorrelationId}");
+    private static byte[] Binding(Delivery delivery) => Bound(delivery.AccountId, delivery.BodySha256, delivery.CorrelationId);
 
     private sealed record Envelope(string Query, Dictionary<string, string> Headers, string? Remote);
 }

@@ -16,7 +16,7 @@ public sealed class RecurringWork(IPortalDbFactory databases, WorkQueue queue)
     {
         await using var db = databases.Create();
         var accounts = await db.Accounts.AsNoTracking().Select(a => a.Id).ToListAsync(cancellationToken);
-        var wanted = accounts.Select(Reconcile).Append(Retention).ToList();
+        var wanted = accounts.Select(Reconcile).Append(Retention).Append(SealAgain).ToList();
         var names = wanted.Select(work => work.UniqueName).ToList();
         var present = await db.WorkItems.AsNoTracking().Where(w => names.Contains(w.UniqueName)).Select(w => w.UniqueName).ToListAsync(cancellationToken);
         foreach (var work in wanted.Where(work => !present.Contains(work.UniqueName, StringComparer.Ordinal)))
@@ -26,6 +26,8 @@ public sealed class RecurringWork(IPortalDbFactory databases, WorkQueue queue)
     }
 
     private static NewWork Retention => new(WorkKinds.Retention, Prefix + WorkKinds.Retention) { UniqueName = Prefix + WorkKinds.Retention };
+
+    private static NewWork SealAgain => new(WorkKinds.SealAgain, Prefix + WorkKinds.SealAgain) { UniqueName = Prefix + WorkKinds.SealAgain };
 
     private static NewWork Reconcile(Guid accountId) =>
         new(WorkKinds.Reconcile, $"account:{accountId:N}") { UniqueName = $"{Prefix}{WorkKinds.Reconcile}:{accountId:N}", AccountId = accountId };

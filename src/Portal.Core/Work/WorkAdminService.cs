@@ -90,7 +90,7 @@ public sealed class WorkAdminService(AccessGuard guard, IPortalDbFactory databas
             return new Problem(ProblemKind.NotFound, new("accounts.workUnknown"));
         }
 
-        var recurs = seen.Kind is WorkKinds.Reconcile or WorkKinds.Retention && seen.State == WorkState.Pending;
+        var recurs = seen.Kind is WorkKinds.Reconcile or WorkKinds.Retention or WorkKinds.SealAgain && seen.State == WorkState.Pending;
         var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await using (transaction)
         {

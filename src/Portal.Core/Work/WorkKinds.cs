@@ -24,6 +24,9 @@ public static class WorkKinds
     /// <summary>Erase what is due, clear what has expired.</summary>
     public const string Retention = "retention";
 
+    /// <summary>Seal everything again under the present master key.</summary>
+    public const string SealAgain = "seal-again";
+
     /// <summary>Delete an attempt at its provider.</summary>
     public const string DeleteAtProvider = "delete-at-provider";
 

@@ -9,6 +9,7 @@ using Portal.Core.Providers;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
 using Portal.Core.Vault;
+using Portal.Core.Vault.Rotation;
 using Portal.Core.Work.Handlers;
 
 namespace Portal.Core.Work;
@@ -63,6 +64,8 @@ public static class WorkServices
         services.AddSingleton<IWorkHandler, Reconcile>();
         services.AddSingleton<IWorkHandler, ReadReusable>();
         services.AddSingleton<IWorkHandler, Retention>();
+        services.AddSingleton<IWorkHandler, SealAgain>();
+        services.AddScoped<KeyRotationService>();
         services.AddSingleton<IRetentionTask, ExpiredRows>();
         services.AddHostedService(provider => provider.GetRequiredService<IntakeWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<IntakeAccounts>());

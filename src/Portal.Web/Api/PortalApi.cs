@@ -8,6 +8,7 @@ using Portal.Web.Api.Desk;
 using Portal.Web.Api.Documents;
 using Portal.Web.Api.Messages;
 using Portal.Web.Api.Providers;
+using Portal.Web.Api.Unassigned;
 using Portal.Web.Api.Uploads;
 
 namespace Portal.Web.Api;
@@ -37,10 +38,13 @@ internal static class PortalApi
         api.MapProviders();
         api.MapAccounts();
         api.MapUploads();
+        api.MapAtAccount();
+        api.MapUnassigned();
         var cases = api.MapGroup("/cases").WithTags("Cases");
         cases.MapCaseLists();
         cases.MapCaseCreation();
         cases.MapCase();
+        cases.MapCaseKeeping();
         cases.MapTimeline();
         cases.MapDocuments();
         cases.MapUploadedFiles();

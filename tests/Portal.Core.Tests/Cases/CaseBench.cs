@@ -10,6 +10,7 @@ using Portal.Core.Documents;
 using Portal.Core.Fields;
 using Portal.Core.Messages;
 using Portal.Core.Providers;
+using Portal.Core.Results;
 using Portal.Core.Tests.Data;
 using Portal.Core.Texts;
 using Portal.Core.Work;
@@ -42,6 +43,7 @@ internal sealed class CaseBench : IAsyncDisposable
             .AddPortalDocuments(options)
             .AddPortalMessages(options)
             .AddPortalCases(options)
+            .AddPortalResults()
             .BuildServiceProvider();
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Core.Cases;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
+using Portal.Core.Providers.Capabilities;
 using Portal.Core.Texts;
 
 namespace Portal.Web.Components.Admin;
@@ -34,6 +35,9 @@ public sealed partial class AccountForm
 
     [Parameter]
     public EventCallback<AccountRow> Saved { get; set; }
+
+    // Words have an editor of their own.
+    private string? Mapped => (Providers.Get(provider) as IMapsStatusCodes)?.StatusMapSetting;
 
     private ProviderDescription Description => Providers.Get(provider).Description;
 

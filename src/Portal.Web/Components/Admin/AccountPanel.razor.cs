@@ -32,6 +32,10 @@ public sealed partial class AccountPanel
     [Parameter, EditorRequired]
     public Guid Id { get; set; }
 
+    /// <summary>A word of the provider that is to get a meaning.</summary>
+    [Parameter]
+    public string? Word { get; set; }
+
     /// <summary>The list beside it should look again.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }

@@ -16,6 +16,10 @@ public sealed partial class AccountsPage
     [SupplyParameterFromQuery]
     public string? Account { get; set; }
 
+    /// <summary>A word of the provider that is to get a meaning.</summary>
+    [SupplyParameterFromQuery]
+    public string? Word { get; set; }
+
     protected override async Task LoadAsync() => rows = await Accounts.ListAsync(Gone);
 
     private static string AddressOf(Guid id) => $"admin/accounts?account={id}";

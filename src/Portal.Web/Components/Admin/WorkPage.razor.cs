@@ -11,7 +11,7 @@ public sealed partial class WorkPage
 
     private static readonly string[] Kinds =
     [
-        WorkKinds.RouteDelivery, WorkKinds.ReadAttempt, WorkKinds.FetchEvidence, WorkKinds.SendMessage, WorkKinds.Reconcile, WorkKinds.Retention, WorkKinds.DeleteAtProvider,
+        WorkKinds.RouteDelivery, WorkKinds.ReadAttempt, WorkKinds.FetchEvidence, WorkKinds.SendMessage, WorkKinds.Reconcile, WorkKinds.Retention, WorkKinds.SealAgain, WorkKinds.DeleteAtProvider,
     ];
 
     private Items? page;
