@@ -20,7 +20,9 @@ public sealed class OverwritingTests
         var created = await bench.CreateAsync(order with { Fields = order.Fields.With((CaseForm.Reference.Key, "KV-Kanarie")) });
         await bench.ChangeAsync(created.CaseId, attempt => (attempt.Status, attempt.IsFinal, attempt.IsActive) = (AttemptStatus.Aborted, true, false));
         await WriteBackAsync(bench);
-        Assert.Equal(Traces.Where(trace => trace != "KV-KANARIE").Order(StringComparer.Ordinal), Found(bench).Where(trace => trace != "KV-KANARIE").Order(StringComparer.Ordinal));
+        Assert.Contains("Kanarienmann", Found(bench), StringComparer.Ordinal);
+        Assert.Contains("KANARIENMANN", Found(bench), StringComparer.Ordinal);
+        Assert.Contains("1964-08-12", Found(bench), StringComparer.Ordinal);
 
         Assert.True((await bench.Erasure.EraseAsync(created.CaseId, "asked for", CaseBench.Stop)).Succeeded);
         await WriteBackAsync(bench);
