@@ -32,7 +32,7 @@ public sealed class RecordTimeline(TimelineWriter timeline, TimeProvider time)
         foreach (var (key, happened) in byKey.Where(pair => !known.Contains(pair.Key, StringComparer.Ordinal)).OrderBy(pair => pair.Value.At))
         {
             await NoteUnmappedAsync(db, attempt, happened.Status, cancellationToken, happened: true);
-            Add(db, attempt, happened.Status, "work.timeline.event", AfterCreation(happened.At, attempt), correlationId, key);
+            Add(db, attempt, happened.Status, happened.Status.Meaning ?? new Sentence("work.timeline.event"), AfterCreation(happened.At, attempt), correlationId, key);
             added.Add((happened.Status.RawWord, happened.Status.Status));
         }
 
@@ -41,7 +41,7 @@ public sealed class RecordTimeline(TimelineWriter timeline, TimeProvider time)
 
     /// <summary>Adds a change of status.</summary>
     public void AddStatus(PortalDbContext db, Attempt attempt, StatusReading reading, string textKey, DateTime at, string? correlationId) =>
-        Add(db, attempt, reading with { Status = attempt.Status }, textKey, at, correlationId, dedupKey: null);
+        Add(db, attempt, reading with { Status = attempt.Status }, new Sentence(textKey), at, correlationId, dedupKey: null);
 
     /// <summary>Lists a word that no table knows for the admin, the first time that the attempt carries it.</summary>
     public async Task NoteUnmappedAsync(PortalDbContext db, Attempt attempt, StatusReading reading, CancellationToken cancellationToken, bool happened = false)
@@ -53,12 +53,13 @@ public sealed class RecordTimeline(TimelineWriter timeline, TimeProvider time)
         }
     }
 
-    private void Add(PortalDbContext db, Attempt attempt, StatusReading reading, string textKey, DateTime at, string? correlationId, string? dedupKey) =>
-        timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Status, TimelineSource.Provider, new Sentence(textKey))
+    private void Add(PortalDbContext db, Attempt attempt, StatusReading reading, Sentence text, DateTime at, string? correlationId, string? dedupKey) =>
+        timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Status, TimelineSource.Provider, text)
         {
             AttemptId = attempt.Id,
             At = at,
-            Status = reading.Status,
+            // What never becomes the label is no step of the attempt either.
+            Status = reading.TimelineOnly ? null : reading.Status,
             RawStatus = reading.RawWord,
             Detail = reading.RawText,
             Suspicion = reading.Suspicion,

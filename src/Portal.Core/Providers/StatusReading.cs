@@ -16,6 +16,9 @@ public sealed record StatusReading(string RawWord, AttemptStatus Status, bool Is
     /// <summary>The provider's own description or reason, as delivered.</summary>
     public string? RawText { get; init; }
 
+    /// <summary>What the word means in a short sentence, for vendors whose words are numbers; the timeline shows it.</summary>
+    public Sentence? Meaning { get; init; }
+
     /// <summary>What staff should do next.</summary>
     public Sentence? Advice { get; init; }
 

@@ -43,6 +43,19 @@ public sealed class RecordApplierTests : IAsyncLifetime
         Assert.Equal(1, await db.WorkItems.CountAsync(w => w.Kind == WorkKinds.FetchEvidence, Stop));
     }
 
+    [Fact]
+    public async Task ApplyAsync_EventWithAMeaning_IsToldByItAndWithoutAStatusWhenItNeverIsTheLabel()
+    {
+        var word = new StatusReading("71", AttemptStatus.Started, IsFinal: false, LinkUsable: true) { Meaning = new Sentence("vendor.code.71"), TimelineOnly = true };
+        await ApplyAsync(Success(5) with { Events = [new ProviderEvent("71/1", At(6), word), new ProviderEvent("78/1", At(2), word with { RawWord = "78", Meaning = null, TimelineOnly = false })] });
+
+        await using var db = rig.Db();
+        var told = await db.Timeline.Where(e => e.DedupKey != null).OrderBy(e => e.At).Select(e => new { e.TextKey, e.Status, e.RawStatus }).ToListAsync(Stop);
+        Assert.Equal(
+            [("work.timeline.event", (AttemptStatus?)AttemptStatus.Started, "78"), ("vendor.code.71", null, "71")],
+            told.Select(e => (e.TextKey, e.Status, e.RawStatus!)));
+    }
+
     [Theory]
     [InlineData(true, "SuccessWithChanges|closed|True")]
     [InlineData(false, "Started|again|False")]
