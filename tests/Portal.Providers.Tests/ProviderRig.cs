@@ -50,7 +50,7 @@ internal sealed class ProviderRig : IAsyncDisposable
         Fields = values,
         LegalBasis = LegalBasis.GwG,
         IsRepeat = isRepeat,
-        OpenUpload = (_, _) => Task.FromResult<UploadedFile?>(new("upload.pdf", "application/pdf", new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()))),
+        OpenUpload = SampleFiles.OpenAsync,
     };
 
     public static AttemptContext Attempt(AccountContext account, FieldValues values, string providerReference, IReadOnlyDictionary<string, string>? facts = null) => new()

@@ -44,6 +44,9 @@ internal sealed class Subject
     /// <summary>How much time passes after each operation, where a provider rations logins.</summary>
     public TimeSpan Pace { get; init; }
 
+    /// <summary>Operations that look first whether an earlier try had its effect: when they can't, that stays as uncertain as it was.</summary>
+    public IReadOnlySet<string> StaysUncertain { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>Every operation that makes a call, by name.</summary>
     public static IReadOnlyDictionary<string, Operation> Operations { get; } = new Dictionary<string, Operation>(StringComparer.Ordinal)
     {
@@ -68,6 +71,18 @@ internal sealed class Subject
         ["appointment"] = Of<ISchedulesAppointments>(async (schedules, attempt, stop) => (await schedules.ScheduleAsync(attempt, ProviderRig.Now.AddDays(1), "1", stop)).Failure),
         ["accountLists"] = Of<IOffersAccountLists>(EveryListAsync),
         ["collect"] = new(provider => provider is ICollectsDocuments, CollectAsync),
+        ["recording"] = Of<IRequestsRecordings>(async (recordings, attempt, stop) => (await recordings.RequestRecordingAsync(attempt, stop)).Failure),
+        ["reusable"] = Of<IReusesIdentifications>(async (reuses, attempt, stop) => (await reuses.ReadReusableAsync(attempt, stop)).Failure),
+        ["requestSigning"] = Of<IConfirmsSigning>(async (signs, attempt, stop) => (await signs.RequestSigningAsync(attempt, stop)).Failure),
+        ["confirmSigning"] = Of<IConfirmsSigning>(async (signs, attempt, stop) => (await signs.ConfirmSigningAsync(attempt, "748159", stop)).Failure),
+        ["resendSigning"] = Of<IConfirmsSigning>(async (signs, attempt, stop) => (await signs.ResendSigningTanAsync(attempt, stop)).Failure),
+        ["requestPhone"] = Of<IVerifiesPhones>(async (phones, attempt, stop) => (await phones.RequestPhoneTanAsync(attempt, stop)).Failure),
+        ["confirmPhone"] = Of<IVerifiesPhones>(async (phones, attempt, stop) => (await phones.ConfirmPhoneTanAsync(attempt, "74815", stop)).Failure),
+        ["resendPhone"] = Of<IVerifiesPhones>(async (phones, attempt, stop) => (await phones.ResendPhoneTanAsync(attempt, stop)).Failure),
+        ["signer"] = Of<IChecksSigners>(async (signers, attempt, stop) => (await signers.CheckSignerAsync(attempt.Account, new FieldValues(signers.SignerFields.Take(1).Select(field => new KeyValuePair<string, string?>(field.Key, "signer@example.org"))), stop)).Failure),
+        ["requestPassword"] = Of<IChangesPassword>(async (changes, attempt, stop) => (await changes.RequestPasswordTanAsync(attempt.Account, stop)).Failure),
+        ["changePassword"] = Of<IChangesPassword>(async (changes, attempt, stop) => (await changes.ChangePasswordAsync(attempt.Account, "748159", stop)).Failure),
+        ["health"] = Of<IReportsHealth>(async (reports, attempt, stop) => (await reports.HealthAsync(attempt.Account, stop)).Failure),
         ["deleteDefinition"] = Of<IDefinesDocuments>(async (defines, attempt, stop) => (await defines.DeleteDefinitionAsync(attempt.Account, "doc", stop)).Failure),
     };
 
