@@ -1,6 +1,7 @@
 using Portal.Providers.AutoIdent;
 using Portal.Providers.Id360;
 using Portal.Providers.Identify24;
+using Portal.Providers.IdentityTm;
 using Portal.Providers.PostIdent;
 using Portal.Web.Access;
 using Portal.Web.Api;
@@ -21,9 +22,10 @@ builder.AddPortalSignIn();
 builder.AddPortalFrame();
 builder.AddPortalApi();
 builder.Services.AddPostIdent();
+builder.Services.AddAutoIdent();
+builder.Services.AddIdentityTm();
 builder.Services.AddIdentify24();
 builder.Services.AddId360();
-builder.Services.AddAutoIdent();
 builder.AddSandbox();
 
 var app = builder.Build();

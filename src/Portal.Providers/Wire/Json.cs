@@ -23,6 +23,9 @@ internal readonly struct Json
     /// <summary>An object.</summary>
     public bool IsObject => element.ValueKind is JsonValueKind.Object;
 
+    /// <summary>A list.</summary>
+    public bool IsList => element.ValueKind is JsonValueKind.Array;
+
     /// <summary>A member; missing when there is none. The exact name wins over one in another case, the last of several wins.</summary>
     public Json this[string name]
     {
