@@ -28,7 +28,7 @@ public sealed class SealAgainTests
         var (created, document, upload, delivery) = await FillAsync(bench);
         var old = bench.Database.Ring.CurrentKeyId;
         var both = Rotated(bench, keepOld: true);
-        Assert.NotEqual(old, both.CurrentKeyId);
+        Assert.NotEqual(old, both.CurrentKeyId, StringComparer.Ordinal);
 
         await RunAsync(bench.Database, both);
 
