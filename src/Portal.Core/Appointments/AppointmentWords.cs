@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Core.Texts;
 
 namespace Portal.Core.Appointments;
 
@@ -15,6 +16,6 @@ public static class AppointmentWords
     public static string Of(DateTime at, string zone, CultureInfo culture)
     {
         var local = Zones.Local(at, zone);
-        return string.Create(culture, $"{local.DateTime:D}, {local.DateTime:t} ({zone}, UTC{(local.Offset < TimeSpan.Zero ? '-' : '+')}{local.Offset:hh\\:mm})");
+        return string.Create(TextBook.DaysOf(culture), $"{local.DateTime:D}, {local.DateTime:t} ({zone}, UTC{(local.Offset < TimeSpan.Zero ? '-' : '+')}{local.Offset:hh\\:mm})");
     }
 }

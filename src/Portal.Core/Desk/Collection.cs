@@ -12,8 +12,8 @@ public sealed record Collection(Guid AttemptId, string ProviderKey, IReadOnlyLis
     /// <summary>Consents that were recorded, the first one first.</summary>
     public IReadOnlyList<RecordedConsent> Consents { get; init; } = [];
 
-    /// <summary>The step to be taken next; <see langword="null"/> when none is left that has to be.</summary>
-    public CollectionStep? Next => Steps.FirstOrDefault(step => step is { Done: false, Possible: true, Optional: false }) ?? Steps.FirstOrDefault(step => step is { Done: false, Possible: true });
+    /// <summary>The step to be taken next, in their order; one that is optional can be passed over. <see langword="null"/> when none is left.</summary>
+    public CollectionStep? Next => Steps.FirstOrDefault(step => step is { Done: false, Possible: true });
 }
 
 /// <summary>What staff give for a step. Printing it shows the step only.</summary>

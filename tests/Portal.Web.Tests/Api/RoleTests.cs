@@ -27,6 +27,16 @@ public sealed class RoleTests(ApiPortal portal)
     [InlineData("POST", "/cases/{id}/delete-at-provider", "Admin,Auditor")]
     [InlineData("GET", "/cases/{id}/contracts", "Admin")]
     [InlineData("POST", "/cases/{id}/contracts", "Support,Admin,Auditor")]
+    [InlineData("POST", "/cases/{id}/signing/request", "Admin,Auditor")]
+    [InlineData("POST", "/cases/{id}/signing/confirm", "Admin,Auditor")]
+    [InlineData("POST", "/cases/{id}/signing/resend", "Admin,Auditor")]
+    [InlineData("POST", "/cases/{id}/phone/request", "Admin,Auditor")]
+    [InlineData("POST", "/cases/{id}/phone/confirm", "Admin,Auditor")]
+    [InlineData("POST", "/cases/{id}/phone/resend", "Admin,Auditor")]
+    [InlineData("GET", "/cases/{id}/collection", "Support,Admin,Auditor")]
+    [InlineData("POST", "/cases/{id}/collection/consent", "Support,Admin,Auditor")]
+    [InlineData("POST", "/cases/{id}/collection/page/file", "Support,Admin,Auditor")]
+    [InlineData("GET", "/appointments", "Admin")]
     [InlineData("POST", "/accounts/POSTIDENT%20Sandbox/check", "Officer,Support,Auditor")]
     public async Task Request_ByARoleThatMayNot_IsRefused(string method, string path, string roles)
     {

@@ -21,8 +21,8 @@ namespace Portal.Web.Components.Desk;
 /// </summary>
 public sealed partial class CollectionTab
 {
-    private readonly CaseFormModel model = new();
     private readonly CancellationTokenSource gone = new();
+    private CaseFormModel model = new();
     private Collection? collection;
     private CollectionStep? open;
     private Problem? problem;
@@ -93,8 +93,6 @@ public sealed partial class CollectionTab
         }
 
         collection = outcome.Value;
-        model.Provider = collection.ProviderKey;
-        model.CaseId = View.Id;
         var still = collection.Steps.FirstOrDefault(step => step.Key == open?.Key && step.Possible && step.PagesDone == open.PagesDone && step.Done == open.Done);
         if (still is not null)
         {
@@ -108,10 +106,9 @@ public sealed partial class CollectionTab
 
     private void Open(CollectionStep? step)
     {
+        // A form of its own for each step: nothing is typed and nobody was in a field yet.
         (open, problem, file) = (step, null, null);
-        model.Fill(new FieldValues());
-        model.Pressed = false;
-        model.Take([]);
+        model = new CaseFormModel { Provider = collection!.ProviderKey, CaseId = View.Id };
         if (step is { RecordsConsent: false })
         {
             model.Propose(step.Fields);
