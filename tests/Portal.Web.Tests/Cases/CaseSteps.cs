@@ -25,8 +25,13 @@ internal static class CaseSteps
         await journey.GoAsync("/cases/new");
         var discard = journey.Page.GetByRole(AriaRole.Button, new() { Name = "Discard draft" });
         await discard.ClickAsync();
+        await journey.Page.ChooseAccountAsync();
         await Expect(journey.Page.Locator("#field-person-lastName")).ToHaveValueAsync("");
     }
+
+    /// <summary>Picks an account: with several none is picked beforehand.</summary>
+    public static async Task ChooseAccountAsync(this IPage page, string account = "POSTIDENT Sandbox") =>
+        await page.Locator("main .card", new() { HasText = account }).Locator("input[type=radio]").CheckAsync();
 
     /// <summary>Types the person's data.</summary>
     public static async Task FillPersonAsync(this IPage page, string first, string last, string? email, string? born)

@@ -40,6 +40,7 @@ public sealed class DraftJourneys(ReviewPortal portal, SharedBrowser browser)
         await Expect(page.Locator("#field-person-lastName")).ToHaveValueAsync("Funkloch");
         await Expect(page.Locator("#field-person-email")).ToHaveValueAsync("erika.funkloch@example.org");
         await page.GetByRole(AriaRole.Button, new() { Name = "Discard draft" }).ClickAsync();
+        await page.ChooseAccountAsync();
         await Expect(page.Locator("#field-person-lastName")).ToHaveValueAsync("");
     });
 
@@ -59,6 +60,7 @@ public sealed class DraftJourneys(ReviewPortal portal, SharedBrowser browser)
         await Expect(page.Locator("#field-person-birthDate")).ToHaveValueAsync("12/08/1964");
         await Expect(page.Locator("#field-person-nationality")).ToHaveValueAsync("Germany (DEU)");
         await page.GetByRole(AriaRole.Button, new() { Name = "Discard draft" }).ClickAsync();
+        await page.ChooseAccountAsync();
         await Expect(page.Locator("#field-person-firstName")).ToHaveValueAsync("");
     });
 

@@ -18,8 +18,15 @@ public sealed class KeyboardJourneys(ReviewPortal portal, SharedBrowser browser)
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(address => address.EndsWith("/cases/new", StringComparison.Ordinal));
         await Expect(page.Locator("main h1")).ToBeFocusedAsync();
-        await Expect(page.Locator("#field-person-firstName")).ToBeVisibleAsync();
+        var account = page.Locator("main .card", new() { HasText = "POSTIDENT Sandbox" }).Locator("input[type=radio]");
+        await Expect(account).ToBeEnabledAsync();
         await page.TabToAsync("main input[type=radio]");
+        for (var steps = 0; steps < 20 && !await account.IsCheckedAsync(); steps++)
+        {
+            await page.Keyboard.PressAsync("ArrowDown");
+        }
+
+        await Expect(page.Locator("#field-person-firstName")).ToBeVisibleAsync();
         await page.TabAndTypeAsync("#field-person-firstName", "Erika");
         await page.TabAndTypeAsync("#field-person-lastName", "Tastatur");
         await page.TabAndTypeAsync("#field-person-birthDate", "12.8.1964");

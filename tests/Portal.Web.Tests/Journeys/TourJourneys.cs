@@ -13,7 +13,7 @@ public sealed class TourJourneys(ReviewPortal portal, SharedBrowser browser)
         await ForeignCase.ReportAsync(made, "Rundgang");
         await journey.LookAsync("cases", "/cases", "tr[data-case]");
         await journey.LookAsync("cases-empty", "/cases?status=ProviderError", ".empty");
-        await journey.LookAsync("new-case", "/cases/new", "#field-person-lastName");
+        await journey.LookAsync("new-case", "/cases/new", "main .card");
         await journey.LookAsync("unassigned", "/unassigned", ".result");
     });
 
@@ -22,7 +22,7 @@ public sealed class TourJourneys(ReviewPortal portal, SharedBrowser browser)
     {
         foreach (var locale in new[] { "de-DE", "fr-FR" })
         {
-            await LookAsync("officer", journey => journey.LookAsync($"new-case-{locale}", "/cases/new", "#field-person-lastName"), locale);
+            await LookAsync("officer", journey => journey.LookAsync($"new-case-{locale}", "/cases/new", "main .card"), locale);
         }
     }
 
