@@ -115,9 +115,9 @@ public sealed class CaseLifecycleTests
     }
 
     [Theory]
-    [InlineData(PortalRole.Officer, "SendLink Refresh Cancel Assign Note CorrectContact LegalHold EndRelationship Erase")]
+    [InlineData(PortalRole.Officer, "SendLink Refresh Cancel Assign Note CorrectContact LegalHold EndRelationship Erase Report")]
     [InlineData(PortalRole.Support, "SendLink Refresh Cancel CorrectContact Erase")]
-    [InlineData(PortalRole.Auditor, "")]
+    [InlineData(PortalRole.Auditor, "Report")]
     public async Task Actions_OfAnOpenCase_AreThoseOfTheRole(PortalRole role, string actions)
     {
         await using var bench = await CaseBench.StartAsync();
