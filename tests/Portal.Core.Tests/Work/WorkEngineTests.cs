@@ -255,7 +255,7 @@ public sealed class WorkEngineTests
         await recurring.EnsureAsync(Stop);
 
         var items = await rig.ItemsAsync(Stop);
-        Assert.Equal($"{WorkKinds.Reconcile},{WorkKinds.Retention}", string.Join(",", items.Select(item => item.Kind).Order(StringComparer.Ordinal)));
+        Assert.Equal($"{WorkKinds.Reconcile},{WorkKinds.Retention},{WorkKinds.SealAgain}", string.Join(",", items.Select(item => item.Kind).Order(StringComparer.Ordinal)));
         Assert.All(items, item => Assert.True(item.State == WorkState.Pending && item.DueAt > rig.Database.Clock.UtcNow));
     }
 
