@@ -16,6 +16,7 @@ public sealed partial class ContractsTab : IDisposable
     private ContractsView? contracts;
     private Problem? problem;
     private bool asking;
+    private bool asked;
     private int? read;
 
     /// <summary>The case as the reader may see it.</summary>
@@ -58,8 +59,9 @@ public sealed partial class ContractsTab : IDisposable
     // The first look asks by itself: without it nobody knows which documents are waited for.
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender && contracts is { ReadAt: null, CanRefresh: true })
+        if (!asked && contracts is { ReadAt: null, CanRefresh: true })
         {
+            asked = true;
             await RefreshAsync();
             StateHasChanged();
         }
