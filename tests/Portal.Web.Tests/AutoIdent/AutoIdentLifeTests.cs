@@ -31,7 +31,7 @@ public sealed class AutoIdentLifeTests(ApiPortal portal)
         Assert.StartsWith("Success", Text(done, "status"), StringComparison.Ordinal);
         Assert.Contains(done["result"]!["fields"]!.AsArray(), field => Text(field!, "path") is "person.lastName");
         string[] kinds = [.. done["documents"]!.AsArray().Select(document => Text(document!, "kind"))];
-        Assert.All((string[])["Front", "Portrait", "ResultReport", "ResultData"], kind => Assert.Contains(kind, kinds));
+        Assert.All((string[])["Front", "Portrait", "ResultReport", "ResultData"], kind => Assert.Contains(kind, kinds, StringComparer.Ordinal));
 
         var (deleted, _) = await portal.SendAsync("Officer", HttpMethod.Post, $"/cases/{created["id"]}/delete-at-provider", new { reason = "All evidence is here" });
         Assert.True(deleted.IsSuccessStatusCode, deleted.StatusCode.ToString());
