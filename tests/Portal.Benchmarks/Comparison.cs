@@ -25,6 +25,13 @@ internal sealed class Comparison(BenchmarkOptions options)
             Say("push accepted to signal of the change, p95, ms", Load.Percentile(delays, 0.95), 500, atLeast: false);
         }
 
+        if (options.Wants("page"))
+        {
+            var delays = await PageDelay.MeasureAsync(options.Directory, options.Pushes);
+            Say("stand-in's button to the line on an open page, p50, ms", Load.Percentile(delays, 0.5));
+            Say("stand-in's button to the line on an open page, p95, ms", Load.Percentile(delays, 0.95), 500, atLeast: false);
+        }
+
         Console.WriteLine(met ? "All limits are met." : "Not all limits are met.");
         return met;
     }

@@ -6,6 +6,7 @@ namespace Portal.Benchmarks;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     public const string Secret = "benchmark-secret-0123456789";
+    public const string ApiKey = "benchmark-key-0123456789-0123456789";
 
     private readonly Process running;
     private readonly string data;
@@ -18,22 +19,23 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> BaselineAsync(string mode, string root) => StartAsync(root, directory => new ProcessStartInfo(Environment.ProcessPath!, [mode, directory]), "Listening: ", string.Empty);
 
     /// <summary>The portal as built beside this program, in Production, with one account that nobody answers for.</summary>
-    public static Task<ServerProcess> PortalAsync(string root) => StartAsync(
-        root,
-        directory =>
-        {
-            var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-            var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Portal.Web", configuration, "Portal.Web.dll"));
-            var start = new ProcessStartInfo("dotnet", [assembly]);
-            foreach (var (key, value) in Settings(directory))
-            {
-                start.Environment[key] = value;
-            }
+    public static Task<ServerProcess> PortalAsync(string root) => StartAsync(root, directory => Portal(Settings(directory)), "Portal: ", $"/webhooks/storm/{Secret}");
 
-            return start;
-        },
-        "Portal: ",
-        $"/webhooks/storm/{Secret}");
+    /// <summary>The portal in Development with its stand-ins, and an API key of an officer.</summary>
+    public static Task<ServerProcess> DemoAsync(string root) => StartAsync(root, directory => Portal(DemoSettings(directory)), "Portal: ", "/");
+
+    private static ProcessStartInfo Portal(Dictionary<string, string> settings)
+    {
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Portal.Web", configuration, "Portal.Web.dll"));
+        var start = new ProcessStartInfo("dotnet", [assembly]);
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+
+        return start;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -72,6 +74,17 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         return new ServerProcess(process, directory, await listening.Task.WaitAsync(TimeSpan.FromSeconds(120)));
     }
+
+    private static Dictionary<string, string> DemoSettings(string directory) => new(StringComparer.Ordinal)
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+        ["Portal__DataDirectory"] = directory,
+        ["Logging__LogLevel__Default"] = "Warning",
+        ["Portal__Bootstrap__ApiKeys__0__Name"] = "benchmark",
+        ["Portal__Bootstrap__ApiKeys__0__Key"] = ApiKey,
+        ["Portal__Bootstrap__ApiKeys__0__Role"] = "Officer",
+    };
 
     private static Dictionary<string, string> Settings(string directory) => new(StringComparer.Ordinal)
     {

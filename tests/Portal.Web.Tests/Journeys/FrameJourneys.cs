@@ -65,9 +65,9 @@ public sealed class FrameJourneys(SharedPortal shared, SharedBrowser browser)
     });
 
     [Theory]
-    [InlineData("officer", "Cases, New case, Unassigned results")]
-    [InlineData("support", "Cases")]
-    [InlineData("auditor", "Cases, Audit")]
+    [InlineData("officer", "Cases, New case, Appointments, Unassigned results")]
+    [InlineData("support", "Cases, Appointments")]
+    [InlineData("auditor", "Cases, Appointments, Audit")]
     [InlineData("admin", "Accounts, Users, API keys, Deliveries, Work, Unmapped words, Audit")]
     public async Task Rail_OfARole_ShowsItsPlacesOnly(string role, string places) => await RunAsync(
         async journey =>
