@@ -18,6 +18,9 @@ internal static class PortalFrame
             // With the client's own timeouts in js/connection.js: a dead line is noticed within seconds, not half a minute.
             hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(20);
+
+            // The first message brings back what the page kept over prerendering: a full page of the case list is more than the default of 32 KB.
+            hub.MaximumReceiveMessageSize = 512 * 1024;
         });
         services.AddRadzenComponents();
         services.AddLocalization();

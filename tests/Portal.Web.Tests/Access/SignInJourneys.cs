@@ -103,10 +103,10 @@ public sealed class SignInJourneys(AccessPortal access, SharedBrowser browser)
     });
 
     [Theory]
-    [InlineData("officer", "cases", "cases/new", "unassigned")]
-    [InlineData("support", "cases")]
+    [InlineData("officer", "cases", "cases/new", "appointments", "unassigned")]
+    [InlineData("support", "cases", "appointments")]
     [InlineData("admin", "admin/accounts", "admin/users", "admin/api-keys", "admin/deliveries", "admin/work", "admin/unmapped", "admin/audit")]
-    [InlineData("auditor", "cases", "admin/audit")]
+    [InlineData("auditor", "cases", "appointments", "admin/audit")]
     public async Task Rail_OfEachRole_ShowsItsPlacesOnly(string role, params string[] places) => await RunAsync(
         async journey =>
         {

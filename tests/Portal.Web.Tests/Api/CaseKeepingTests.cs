@@ -43,8 +43,16 @@ public sealed class CaseKeepingTests(ApiPortal portal)
         var @case = await portal.CreateAsync();
         var target = string.Format(System.Globalization.CultureInfo.InvariantCulture, path, @case["id"]);
 
-        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(role, HttpMethod.Parse(method), target, method == "GET" ? null : new { text = "x", hold = true, reason = "x" }));
+        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(role, HttpMethod.Parse(method), target, BodyOf(target[(target.LastIndexOf('/') + 1)..])));
     }
+
+    private static object? BodyOf(string route) => route switch
+    {
+        "notes" => new { text = "x" },
+        "legal-hold" => new { hold = true, reason = "x" },
+        "contact" => new { email = "erika@example.org" },
+        _ => null,
+    };
 
     [Fact]
     public async Task Report_OfACase_IsAPdf()

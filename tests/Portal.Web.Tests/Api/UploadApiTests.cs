@@ -35,13 +35,26 @@ public sealed class UploadApiTests(ApiPortal portal)
         var (html, said) = await SendAsync("Officer", Part("<html>%PDF-1.4</html>", "contract.pdf"));
         var (none, _) = await SendAsync("Officer", new MultipartFormDataContent { { new StringContent("only text"), "note" } });
         var (broken, _) = await SendAsync("Officer", new StringContent("--x", Encoding.UTF8) { Headers = { ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x") } });
-        var (large, _) = await SendAsync("Officer", Part(Pdf + new string(' ', 40 * 1024 * 1024), "large.pdf"));
+        var large = await StatusOfTooLargeAsync(Part(Pdf + new string(' ', 40 * 1024 * 1024), "large.pdf"));
         var (support, _) = await SendAsync("Support", Part(Pdf, "contract.pdf"));
         var (field, _) = await SendAsync("Officer", Part(Pdf, "contract.pdf"), "?provider=postident&field=person.firstName");
 
         Assert.Equal((HttpStatusCode.BadRequest, "upload.otherKind"), (html.StatusCode, (string?)said!["code"]));
         Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.Forbidden, HttpStatusCode.BadRequest], [none.StatusCode, broken.StatusCode, support.StatusCode, field.StatusCode]);
-        Assert.Contains(large.StatusCode, new[] { HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest });
+        Assert.Contains(large, new HttpStatusCode?[] { HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest, null });
+    }
+
+    /// <summary>The answer, or none when the server hung up on what was still being sent: it need not listen to the end.</summary>
+    private async Task<HttpStatusCode?> StatusOfTooLargeAsync(HttpContent content)
+    {
+        try
+        {
+            return (await SendAsync("Officer", content)).Response.StatusCode;
+        }
+        catch (HttpRequestException e) when (e.InnerException is IOException)
+        {
+            return null;
+        }
     }
 
     private Task<(HttpResponseMessage Response, JsonNode? Json)> SendAsync(string role, HttpContent content, string query = "") =>

@@ -30,7 +30,8 @@ public sealed class AutoIdentJourneys(ReviewPortal portal, SharedBrowser browser
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Show: Ident number for the app" }).ClickAsync();
-        var ident = (await page.Locator("[data-link=code] code, [data-link=code]").Last.InnerTextAsync()).Split('\n', ' ').First(part => part.Contains('-', StringComparison.Ordinal));
+        await Expect(page.Locator("[data-link=code]")).Not.ToContainTextAsync("•");
+        var ident = (await page.Locator("[data-link=code]").InnerTextAsync()).Trim();
         await CheckAsync(journey, "autoident-start");
 
         await PlayAsync(journey, ident, "start");

@@ -18,7 +18,8 @@ public sealed class AutoIdentLifeTests(ApiPortal portal)
         var process = await portal.GetAsync();
         using (var person = await process.Client.GetAsync(new Uri(Text(attempt["links"]![0]!, "url")), TestContext.Current.CancellationToken))
         {
-            Assert.Equal(HttpStatusCode.OK, person.StatusCode);
+            Assert.Equal(HttpStatusCode.Found, person.StatusCode);
+            Assert.Contains("/sandbox/autoident/", person.Headers.Location!.ToString(), StringComparison.Ordinal);
         }
 
         await PlayAsync(created, "start");

@@ -49,19 +49,19 @@ public sealed class DeskJourneys(ReviewPortal portal, SharedBrowser browser)
             foreach (var name in new[] { "start", "full" })
             {
                 await page.Locator(".names a", new() { HasText = name }).First.ClickAsync();
-                await Expect(page.Locator(".raw")).ToContainTextAsync("caseId");
+                await Expect(page.Locator("pre.raw")).ToContainTextAsync("caseId");
                 Assert.Contains("payload=", page.Url, StringComparison.Ordinal);
-                var shown = await page.Locator(".raw").InnerTextAsync();
+                var shown = await page.Locator("pre.raw").InnerTextAsync();
                 Assert.DoesNotContain("user/start", shown, StringComparison.Ordinal);
                 Assert.DoesNotContain("postident://cases", shown, StringComparison.Ordinal);
                 Assert.DoesNotMatch("/webhooks/[^\"]*/[A-Za-z0-9]{8}", shown);
             }
 
-            await Expect(page.Locator(".raw")).ToContainTextAsync("Rohdatensatz");
+            await Expect(page.Locator("pre.raw")).ToContainTextAsync("Rohdatensatz");
             await journey.ShootAsync("case-raw");
             await journey.AssertAccessibleAsync();
             await page.Locator(".names a", new() { HasText = "POST" }).First.ClickAsync();
-            await Expect(page.Locator(".raw")).ToContainTextAsync(made.Reference);
+            await Expect(page.Locator("pre.raw")).ToContainTextAsync(made.Reference);
             await Expect(page.Locator(".hash")).ToContainTextAsync("SHA-256");
         });
     }

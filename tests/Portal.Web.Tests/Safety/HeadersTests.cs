@@ -10,7 +10,7 @@ public sealed class HeadersTests(SharedPortal shared)
         + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     [Theory]
-    [InlineData("/", HttpStatusCode.OK)]
+    [InlineData("/", HttpStatusCode.Found)]
     [InlineData("/development/elements", HttpStatusCode.OK)]
     [InlineData("/no-such-page", HttpStatusCode.NotFound)]
     [InlineData("/css/portal.css", HttpStatusCode.OK)]
