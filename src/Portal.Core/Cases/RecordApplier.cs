@@ -69,15 +69,25 @@ public sealed class RecordApplier(
     }
 
     /// <summary>Applies a non-final word of a push, for providers that have no record to read yet. The case is refreshed; a final word is ignored.</summary>
-    public async Task ApplyPushedAsync(PortalDbContext db, Attempt attempt, StatusReading pushed, DateTime at, string? correlationId, CancellationToken cancellationToken)
+    /// <param name="db">The caller's context.</param>
+    /// <param name="attempt">As <see cref="LoadAsync"/> gives it.</param>
+    /// <param name="pushed">What was pushed.</param>
+    /// <param name="saidAt">The provider's time of it, where the push states one; UTC.</param>
+    /// <param name="receivedAt">When it came in; UTC.</param>
+    /// <param name="correlationId">From push to timeline.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task ApplyPushedAsync(
+        PortalDbContext db, Attempt attempt, StatusReading pushed, DateTime? saidAt, DateTime receivedAt, string? correlationId, CancellationToken cancellationToken)
     {
         await facts.NoteUnmappedAsync(db, attempt, pushed, cancellationToken, happened: true);
+        var at = saidAt ?? receivedAt;
         if (attempt.CancelledAt is not null || attempt.ReplacedAt is not null || pushed.TimelineOnly || !RecordRank.Prevails(attempt, pushed, at))
         {
             return;
         }
 
-        attempt.RecordModifiedAt = at;
+        // Our clock is not the provider's: a record that follows within the second must not look older than the push before it.
+        attempt.RecordModifiedAt = saidAt ?? attempt.RecordModifiedAt;
         if (SetStatus(attempt, pushed, pushed.Status))
         {
             facts.AddStatus(db, attempt, pushed, "work.timeline.pushed", at, correlationId);

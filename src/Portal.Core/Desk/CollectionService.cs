@@ -110,7 +110,7 @@ public sealed class CollectionService(DeskCalls calls, DeskBook book, AccessGuar
 
         if (progress.Status is { } status)
         {
-            await applier.ApplyPushedAsync(scope.Db, scope.Attempt, status, scope.Now, correlationId: null, CancellationToken.None);
+            await applier.ApplyPushedAsync(scope.Db, scope.Attempt, status, saidAt: null, scope.Now, correlationId: null, CancellationToken.None);
         }
     }
 

@@ -26,6 +26,19 @@ public sealed class RecordApplierTests : IAsyncLifetime
     public ValueTask DisposeAsync() => rig.DisposeAsync();
 
     [Fact]
+    public async Task ApplyAsync_RecordOfTheSecondInWhichAPushCameWithoutATime_Prevails()
+    {
+        var received = At(1).AddMilliseconds(700);
+        var started = new StatusReading("START", AttemptStatus.Started, IsFinal: false, LinkUsable: true);
+        await InTransactionAsync(rig, (applier, db, loaded) => applier.ApplyPushedAsync(db, loaded, started, saidAt: null, received, "c", Stop));
+
+        await ApplyAsync(Record("CHECK", AttemptStatus.InReview, isFinal: false, modified: 1));
+
+        await using var db = rig.Db();
+        Assert.Equal(AttemptStatus.InReview, (await db.Attempts.AsNoTracking().SingleAsync(Stop)).Status);
+    }
+
+    [Fact]
     public async Task ApplyAsync_TheSameRecordTwice_ChangesNothingTheSecondTime()
     {
         var record = Success(1) with
@@ -299,7 +312,7 @@ public sealed class RecordApplierTests : IAsyncLifetime
         InTransactionAsync(target, (applier, db, loaded) => applier.ApplyAsync(db, loaded, record, "c", Stop));
 
     private Task PushAsync(WorkRig target, StatusReading pushed, DateTime at) =>
-        InTransactionAsync(target, (applier, db, loaded) => applier.ApplyPushedAsync(db, loaded, pushed, at, "c", Stop));
+        InTransactionAsync(target, (applier, db, loaded) => applier.ApplyPushedAsync(db, loaded, pushed, at, at, "c", Stop));
 
     private async Task InTransactionAsync(WorkRig target, Func<RecordApplier, Portal.Core.Data.PortalDbContext, Attempt, Task> action)
     {

@@ -32,7 +32,7 @@ public sealed class UploadApiTests(ApiPortal portal)
     [Fact]
     public async Task Upload_NotWhatItShouldBe_IsRefusedWithASentence()
     {
-        var (html, said) = await SendAsync("Officer", Part("<html>%PDF-1.4</html>", "contract.pdf"));
+        var (html, said) = await SendAsync("Officer", Part("<html>%PDF-1.4</html>", "contract.pdf"), "?provider=identify24&field=contract.file");
         var (none, _) = await SendAsync("Officer", new MultipartFormDataContent { { new StringContent("only text"), "note" } });
         var (broken, _) = await SendAsync("Officer", new StringContent("--x", Encoding.UTF8) { Headers = { ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x") } });
         var large = await StatusOfTooLargeAsync(Part(Pdf + new string(' ', 40 * 1024 * 1024), "large.pdf"));

@@ -78,7 +78,7 @@ internal sealed class RouteDelivery(
         contexts.Merge(attempt, nudge.Facts);
         if (nudge.Pushed is { } pushed)
         {
-            await applier.ApplyPushedAsync(db, attempt, pushed, nudge.At ?? delivery.ReceivedAt, item.CorrelationId, cancellationToken);
+            await applier.ApplyPushedAsync(db, attempt, pushed, nudge.At, delivery.ReceivedAt, item.CorrelationId, cancellationToken);
         }
 
         var other = string.Equals(nudge.ProviderReference, attempt.ProviderReference, StringComparison.Ordinal) ? null : nudge.ProviderReference;
