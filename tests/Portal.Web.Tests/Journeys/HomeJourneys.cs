@@ -1,4 +1,5 @@
 using Portal.Web.Tests.Running;
+using static Microsoft.Playwright.Assertions;
 
 namespace Portal.Web.Tests.Journeys;
 
@@ -19,9 +20,9 @@ public sealed class HomeJourneys(SharedPortal shared, SharedBrowser browser)
             // From within, by the product's name, too; and back leads to where one was.
             await journey.GoAsync("/development/elements");
             await journey.Page.Locator(".product").ClickAsync();
-            await journey.Page.WaitForURLAsync(address => new Uri(address).AbsolutePath == place);
+            await Expect(journey.Page).ToHaveURLAsync(new Uri(journey.Portal.Address, place).AbsoluteUri);
             await journey.Page.GoBackAsync();
-            await journey.Page.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/development/elements");
+            await Expect(journey.Page).ToHaveURLAsync(new Uri(journey.Portal.Address, "/development/elements").AbsoluteUri);
         },
         new JourneyOptions(As: role));
 }
