@@ -14,8 +14,20 @@ public interface IWorkSql
     /// <summary>Statements can be prepared without declaring the size of each parameter.</summary>
     bool Prepares { get; }
 
-    /// <summary>Adds a delivery and the item that routes it: <c>@account, @at, @method, @content, @key, @sha, @size, @correlation</c>.</summary>
+    /// <summary>
+    /// Adds a delivery (<c>@account, @at, @method, @content, @key, @sha, @size, @correlation</c>), and the item that routes it unless
+    /// <see cref="RouteDeliveries"/> does so for a whole group.
+    /// </summary>
     string InsertDelivery { get; }
+
+    /// <summary>The highest id of a delivery, asked before a group is added. Empty where <see cref="RouteDeliveries"/> is.</summary>
+    string LastDelivery { get; }
+
+    /// <summary>
+    /// Adds the items that route all deliveries with ids above <c>@after</c>: one statement for a group, where nobody else can have added any since.
+    /// Empty where writers work side by side.
+    /// </summary>
+    string RouteDeliveries { get; }
 
     /// <summary>Ids and lease numbers of items that can be claimed: <c>@now, @count</c>. The earliest of each lane; none of a suspended account but those that call no provider.</summary>
     string FindDue { get; }
@@ -75,6 +87,10 @@ internal abstract class WorkSql : IWorkSql
     public abstract bool Prepares { get; }
 
     public abstract string InsertDelivery { get; }
+
+    public virtual string LastDelivery => string.Empty;
+
+    public virtual string RouteDeliveries => string.Empty;
 
     public abstract string FindDue { get; }
 

@@ -13,11 +13,14 @@ internal sealed class SqliteWorkSql : WorkSql
 
     public override bool Prepares => true;
 
-    // The value list is evaluated before the row is added: it still names the delivery.
-    public override string InsertDelivery => $"""
-        INSERT INTO Deliveries ({DeliveryColumns}) VALUES (@account, @at, @method, @content, @key, @sha, @size, @correlation, 0);
+    public override string InsertDelivery => $"INSERT INTO Deliveries ({DeliveryColumns}) VALUES (@account, @at, @method, @content, @key, @sha, @size, @correlation, 0)";
+
+    public override string LastDelivery => "SELECT COALESCE(MAX(d.Id), 0) FROM Deliveries d";
+
+    public override string RouteDeliveries => $"""
         INSERT INTO WorkItems ({RoutingColumns})
-        VALUES ('route-delivery', 'delivery:' || last_insert_rowid(), @account, last_insert_rowid(), @at, 0, 'Pending', 0, 0, @correlation, @at)
+        SELECT 'route-delivery', 'delivery:' || d.Id, d.AccountId, d.Id, d.ReceivedAt, 0, 'Pending', 0, 0, d.CorrelationId, d.ReceivedAt
+        FROM Deliveries d WHERE d.Id > @after
         """;
 
     public override string FindDue => $"SELECT w.Id, w.LeaseNumber FROM WorkItems w WHERE {DueConditions} LIMIT @count";

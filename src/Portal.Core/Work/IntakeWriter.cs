@@ -33,7 +33,7 @@ public sealed partial class IntakeWriter(IPortalDbFactory databases, IWorkSql sq
 
     private readonly Channel<Waiting> waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private PortalDbContext? db;
-    private InsertDelivery? insert;
+    private InsertDeliveries? insert;
     private volatile bool stopped;
 
     /// <summary>Hands a push in, and waits until it is committed.</summary>
@@ -117,15 +117,11 @@ public sealed partial class IntakeWriter(IPortalDbFactory databases, IWorkSql sq
             {
                 db = databases.Create();
                 await db.Database.OpenConnectionAsync();
-                insert = new InsertDelivery(db.Database.GetDbConnection(), sql);
+                insert = new InsertDeliveries(db.Database.GetDbConnection(), sql);
             }
 
             await using var transaction = await db.Database.BeginTransactionAsync();
-            foreach (var entry in group)
-            {
-                await insert!.RunAsync(entry.Delivery, transaction.GetDbTransaction());
-            }
-
+            await insert!.RunAsync(group.Select(entry => entry.Delivery), transaction.GetDbTransaction());
             await transaction.CommitAsync();
         }
         catch (Exception e)

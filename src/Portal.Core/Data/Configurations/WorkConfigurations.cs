@@ -31,6 +31,7 @@ internal sealed class UnmappedWordConfiguration : IEntityTypeConfiguration<Unmap
     }
 }
 
+// What is not set yet when a push comes in stays out of its indexes (filters): each index is paid for by every push.
 internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
 {
     public void Configure(EntityTypeBuilder<Delivery> builder)
@@ -40,7 +41,7 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
         builder.Property(d => d.BodySha256).HasMaxLength(64);
         builder.Property(d => d.CorrelationId).HasMaxLength(40);
         builder.HasIndex(d => new { d.AccountId, d.Id });
-        builder.HasIndex(d => new { d.CaseId, d.Id });
+        builder.HasIndex(d => new { d.CaseId, d.Id }).HasFilter("CaseId IS NOT NULL");
         builder.HasIndex(d => d.ReceivedAt);
     }
 }
@@ -60,9 +61,9 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.HasIndex(w => w.UniqueName).IsUnique();
         builder.HasIndex(w => new { w.State, w.DueAt, w.Id });
         builder.HasIndex(w => new { w.State, w.Lane });
-        builder.HasIndex(w => w.CaseId);
+        builder.HasIndex(w => w.CaseId).HasFilter("CaseId IS NOT NULL");
         builder.HasIndex(w => w.DeliveryId);
-        builder.HasIndex(w => new { w.State, w.CompletedAt });
+        builder.HasIndex(w => new { w.State, w.CompletedAt }).HasFilter("CompletedAt IS NOT NULL");
     }
 }
 
