@@ -1,3 +1,4 @@
+using System.Text;
 using Portal.Core.Cases;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
@@ -162,19 +163,16 @@ public sealed class Id360CollectingTests : Id360Tests
         Assert.Equal(FailureCategory.WrongState, (await TakeAsync("selfie", file: File())).Failure!.Category);
     }
 
-    public static TheoryData<byte[], string> BadFiles => new()
-    {
-        { "<svg onload=alert(1)>"u8.ToArray(), "error.fileType" },
-        { "GIF89a"u8.ToArray(), "error.fileType" },
-        { [], "error.fileType" },
-        { [0xFF, 0xD8, 0xFF], "error.fileType" },
-        { [.. Id360Samples.Png, .. new byte[9_961_472]], "error.fileTooLarge" },
-    };
-
+    // How many bytes follow, not the bytes: a row of a theory is written out as text before it runs.
     [Theory]
-    [MemberData(nameof(BadFiles))]
-    public async Task Take_FileThatIsNone_IsNotSent(byte[] content, string text)
+    [InlineData("<svg onload=alert(1)>", 0, "error.fileType")]
+    [InlineData("GIF89a", 0, "error.fileType")]
+    [InlineData("", 0, "error.fileType")]
+    [InlineData("\u00FF\u00D8\u00FF", 0, "error.fileType")]
+    [InlineData("png", 9_961_472, "error.fileTooLarge")]
+    public async Task Take_FileThatIsNone_IsNotSent(string begins, int more, string text)
     {
+        byte[] content = [.. begins == "png" ? Id360Samples.Png : Encoding.Latin1.GetBytes(begins), .. new byte[more]];
         await AgreeAsync();
         await TakeAsync("document", new FieldValues([KeyValuePair.Create("document.pages", (string?)"1")]));
 
