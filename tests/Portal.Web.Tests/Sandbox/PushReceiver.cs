@@ -13,6 +13,7 @@ public sealed class PushReceiver : IAsyncDisposable
     private readonly Channel<string> _bodies = Channel.CreateUnbounded<string>();
     private readonly ConcurrentQueue<int> _answers = new();
     private readonly ConcurrentQueue<string> _authorizations = new();
+    private readonly ConcurrentQueue<IReadOnlyDictionary<string, string>> _headers = new();
     private readonly WebApplication _app;
 
     private PushReceiver()
@@ -26,6 +27,7 @@ public sealed class PushReceiver : IAsyncDisposable
             using var reader = new StreamReader(http.Request.Body);
             var body = await reader.ReadToEndAsync();
             _authorizations.Enqueue(http.Request.Headers.Authorization.ToString());
+            _headers.Enqueue(http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
             http.Response.StatusCode = _answers.TryDequeue(out var answer) ? answer : StatusCodes.Status200OK;
             await _bodies.Writer.WriteAsync(body);
         });
@@ -35,6 +37,9 @@ public sealed class PushReceiver : IAsyncDisposable
 
     /// <summary>What each push presented, in order; empty for nothing.</summary>
     public IReadOnlyList<string> Authorizations => _authorizations.ToArray();
+
+    /// <summary>What each push presented under a name of its own, in order; null for nothing.</summary>
+    public IReadOnlyList<string?> Presented(string header) => [.. _headers.Select(headers => headers.GetValueOrDefault(header))];
 
     /// <summary>An order whose pushes come here.</summary>
     public string Order(string reference) => $$$"""{"processData":{"referenceId":"{{{reference}}}","webHookUrl":"{{{Url}}}"}}""";
