@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Sandbox.AutoIdent;
 using Portal.Sandbox.Faults;
 using Portal.Sandbox.Id360;
+using Portal.Sandbox.Identify24;
 using Portal.Sandbox.Pages;
 using Portal.Sandbox.PostIdent;
 using Portal.Sandbox.Pushes;
@@ -37,6 +38,7 @@ public static class SandboxExtensions
         services.AddPostIdentSandbox();
         services.AddAutoIdentSandbox();
         services.AddId360Sandbox();
+        services.AddIdentify24Sandbox();
         return services;
     }
 

@@ -17,9 +17,12 @@ internal static class WireJson
     /// <summary>The same on several lines.</summary>
     public static readonly JsonSerializerOptions Indented = new(Plain) { WriteIndented = true };
 
+    /// <summary>The same moment on a German clock.</summary>
+    public static DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Berlin);
+
     /// <summary>ISO 8601 to the second with the offset, as in <c>2016-04-28T23:59:59+01:00</c>.</summary>
     public static string Time(DateTimeOffset time) =>
-        TimeZoneInfo.ConvertTime(time, Berlin).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+        Local(time).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     /// <summary>The member at a path of names below an element, if it is there and not null.</summary>
     public static JsonElement? At(JsonElement element, params ReadOnlySpan<string> path)

@@ -16,6 +16,20 @@ internal static class MediaFiles
     /// <summary>A second of four tones, as WAV.</summary>
     public static byte[] Audio => DrawnAudio.Value;
 
+    private static readonly Lazy<byte[]> StoredRecording = new(() =>
+    {
+        using var stored = typeof(MediaFiles).Assembly.GetManifestResourceStream("recording.webm")!;
+        var film = new byte[stored.Length];
+        stored.ReadExactly(film);
+        return film;
+    });
+
+    /// <summary>
+    /// Six seconds of a conference between two invented people, as WebM. The one file here that is not drawn when it is
+    /// wanted: VP8 takes more tables than are worth having for it, so a browser has encoded it once.
+    /// </summary>
+    public static byte[] Recording => StoredRecording.Value;
+
     private static Canvas Frame(int number)
     {
         var picture = new Canvas(Width, Height);

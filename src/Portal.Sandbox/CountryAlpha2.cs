@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Portal.Sandbox.AutoIdent;
+namespace Portal.Sandbox;
 
 /// <summary>The two-letter codes of ISO 3166-1, and Kosovo's.</summary>
 internal static class CountryAlpha2
