@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Sandbox.AutoIdent;
 using Portal.Sandbox.Faults;
+using Portal.Sandbox.IdentityTm;
 using Portal.Sandbox.Pages;
 using Portal.Sandbox.PostIdent;
 using Portal.Sandbox.Pushes;
@@ -35,6 +36,7 @@ public static class SandboxExtensions
         services.AddHostedService(provider => provider.GetRequiredService<WebhookPusher>());
         services.AddPostIdentSandbox();
         services.AddAutoIdentSandbox();
+        services.AddIdentityTmSandbox();
         return services;
     }
 
