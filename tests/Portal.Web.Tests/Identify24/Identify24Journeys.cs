@@ -66,7 +66,8 @@ public sealed class Identify24Journeys(ReviewPortal portal, SharedBrowser browse
 
         // A code that no text explains, until the admin says what it means.
         await PlayAsync(journey, ident + "/wait");
-        await Expect(page.Locator(".page-head")).ToContainTextAsync("Waiting");
+        await Expect(page.Locator(".page-head")).ToContainTextAsync("Other");
+        await Expect(page.Locator(".notice", new() { HasText = "Waiting" })).ToBeVisibleAsync();
         await browser.JourneyAsync(journey.Portal, MapAsync, new JourneyOptions(As: "admin"));
         await PlayAsync(journey, ident + "/review");
         await Expect(page.Locator(".page-head")).ToContainTextAsync("In review");
