@@ -53,6 +53,6 @@ public sealed class ProviderDescription
     /// <summary>Member names of its payloads that hold secrets, tokens, links or pseudonyms: masked wherever a payload is shown.</summary>
     public IReadOnlySet<string> MaskedMembers { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What staff should know about evidence that never comes by this way.</summary>
+    /// <summary>What admins should know of the vendor's limits: evidence that never comes by this way, calls that it does not have.</summary>
     public IReadOnlyList<Sentence> Notes { get; init; } = [];
 }

@@ -77,7 +77,9 @@ internal sealed class AccountPipelines(IOptions<ProviderHttpOptions> options, Pr
             return false;
         }
 
-        return context.Properties.GetValue(Request, null!) is { Repeatable: true } || NeverConnected(outcome.Exception);
+        var request = context.Properties.GetValue(Request, null!);
+        return request is { Repeatable: true } || NeverConnected(outcome.Exception)
+            || (request is { RepeatWhenThrottled: true } && outcome.Result?.StatusCode is HttpStatusCode.TooManyRequests);
     }
 
     /// <summary>Nothing reached the provider, so that repeating is safe for every request.</summary>

@@ -41,6 +41,12 @@ internal sealed class ProviderRequest(AccountContext account, string operation, 
     public bool Repeatable { get; init; } = method == HttpMethod.Get || method == HttpMethod.Head;
 
     /// <summary>
+    /// "Too many requests" is an answer of a vendor that has done nothing, and asks for the same again after a growing pause: such a call is
+    /// repeated then, even if it is not <see cref="Repeatable"/> after any other answer.
+    /// </summary>
+    public bool RepeatWhenThrottled { get; init; }
+
+    /// <summary>
     /// It makes something, although repeating it does no harm: without an answer it is not known whether that was made.
     /// What is not repeatable is always taken so.
     /// </summary>

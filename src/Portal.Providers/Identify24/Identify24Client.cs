@@ -9,7 +9,10 @@ using static Portal.Providers.Identify24.Identify24Description;
 
 namespace Portal.Providers.Identify24;
 
-/// <summary>The vendor's methods, each with partner and token in its headers; a token that has died is renewed once.</summary>
+/// <summary>
+/// The vendor's methods, each with partner and token in its headers; a token that has died is renewed once. After 429 a
+/// growing pause is made before the same call goes out again (<i>Errors</i>); what comes of it after that is the work item's matter.
+/// </summary>
 internal sealed partial class Identify24Client([FromKeyedServices(Key)] SessionHttp http, Identify24SignIn signIn)
 {
     /// <summary>A recording of an hour is far below it.</summary>
@@ -70,11 +73,12 @@ internal sealed partial class Identify24Client([FromKeyedServices(Key)] SessionH
             ? ReadAsync(account, headers => Get(account, operation, new Uri(account.BaseUrl, path + identId), headers), creates: false, cancellationToken)
             : Task.FromResult<ProviderOutcome<Identify24Answer>>(new ProviderFailure(FailureCategory.NotFound, Say("error.noIdent")));
 
+    /// <summary>Every method requires the media type, those without a body too (<i>Headers</i>): so an empty one goes along.</summary>
     private static ProviderRequest Get(AccountContext account, string operation, Uri address, IReadOnlyDictionary<string, string> headers) =>
-        new(account, operation, HttpMethod.Get, address) { Headers = headers };
+        new(account, operation, HttpMethod.Get, address) { Headers = headers, Body = ReadOnlyMemory<byte>.Empty };
 
     private static ProviderRequest Post(AccountContext account, string operation, string path, byte[] body, IReadOnlyDictionary<string, string> headers) =>
-        new(account, operation, HttpMethod.Post, new Uri(account.BaseUrl, path)) { Headers = headers, Body = body };
+        new(account, operation, HttpMethod.Post, new Uri(account.BaseUrl, path)) { Headers = headers, Body = body, RepeatWhenThrottled = true };
 
     private async Task<ProviderOutcome<Identify24Answer>> ReadAsync(AccountContext account, Making make, bool creates, CancellationToken cancellationToken)
     {

@@ -107,8 +107,19 @@ public sealed class Identify24RecordTests : Identify24Tests
         Assert.Contains(Rig.Provider.Examine(Account(settings => settings["statusMap"] = map), Identify24Samples.Provided, LegalBasis.GwG), remark => remark is { IsError: false, Text.Key: "identify24.examine.statusMap" });
     }
 
+    [Fact]
+    public async Task Read_Always_NamesTheMediaTypeThatEachMethodRequires()
+    {
+        Vendor.Next(Exchange("ident"));
+
+        await Rig.Provider.ReadAsync(Attempt(), Stop);
+
+        Assert.Equal(("GET", "application/json", string.Empty), (Vendor.OwnCalls[^1].Method, Vendor.OwnCalls[^1].Headers["Content-Type"], Vendor.OwnCalls[^1].Text));
+    }
+
     [Theory]
     [InlineData(404, FailureCategory.NotFound, "error.404")]
+    [InlineData(429, FailureCategory.Throttled, "error.429")]
     [InlineData(402, FailureCategory.WrongState, "error.402")]
     [InlineData(500, FailureCategory.Unavailable, "error.5xx")]
     [InlineData(302, FailureCategory.MalformedAnswer, "failure.redirect")]
