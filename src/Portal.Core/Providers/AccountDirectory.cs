@@ -59,4 +59,13 @@ public sealed class AccountDirectory(IPortalDbFactory databases, AccountSecrets 
         account.LegalBases.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(Enum.Parse<LegalBasis>)
             .ToHashSet();
+
+    /// <summary>Those of them that the provider, and the account as it is set up, can serve.</summary>
+    public static IEnumerable<LegalBasis> UsableBasesOf(ProviderAccount account, ProviderDescription description)
+    {
+        var settings = SettingsOf(account);
+        return LegalBasesOf(account).Where(basis => description.LegalBases.Contains(basis) && description.Serves(basis, settings));
+    }
+
+    private static Dictionary<string, string> SettingsOf(ProviderAccount account) => JsonSerializer.Deserialize<Dictionary<string, string>>(account.Settings) ?? [];
 }
