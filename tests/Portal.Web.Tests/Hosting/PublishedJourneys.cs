@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Microsoft.Playwright;
+using Portal.Web.Tests.Deploy;
 using Portal.Web.Tests.Running;
 using static Microsoft.Playwright.Assertions;
 
@@ -62,8 +63,10 @@ public sealed class PublishedJourneys(SharedBrowser browser) : IDisposable
     {
         // What was built beside the tests, in the same configuration.
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Repository.Root, "src", "Portal.Web"), "--no-build", "--configuration", configuration, "--output", folder, "-v", "quiet", "-nologo"])
+        var words = ImageCommands.Publish.Replace("Release", configuration, StringComparison.Ordinal).Replace("/published", folder, StringComparison.Ordinal).Split(' ');
+        var start = new ProcessStartInfo(words[0], [.. words[1..], "--no-build", "-v", "quiet", "-nologo"])
         {
+            WorkingDirectory = Repository.Root,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
