@@ -21,6 +21,9 @@ public sealed class PortalOptions
     /// <summary>Where documents lie.</summary>
     public DocumentOptions Documents { get; set; } = new();
 
+    /// <summary>How work is done.</summary>
+    public WorkOptions Work { get; set; } = new();
+
     /// <summary>Stand-ins for the providers' servers.</summary>
     public SandboxOptions Sandbox { get; set; } = new();
 
@@ -48,9 +51,19 @@ public sealed class VaultOptions
     public string? MasterKeyFile { get; set; }
 }
 
+/// <summary><c>Portal:Work</c>.</summary>
+public sealed class WorkOptions
+{
+    /// <summary>How long an item stays with an instance that has fallen silent, in seconds; a living one renews its leases in time.</summary>
+    public int LeaseSeconds { get; set; } = 60;
+}
+
 /// <summary><c>Portal:Documents</c>.</summary>
 public sealed class DocumentOptions
 {
+    /// <summary><c>Directory</c>, or <c>Database</c> where instances share nothing else. What lies in the other place is still found.</summary>
+    public string Store { get; set; } = "Directory";
+
     /// <summary>Directory of the encrypted files, shared where several instances run; left out, <c>documents</c> under the data directory.</summary>
     public string? Directory { get; set; }
 }

@@ -14,7 +14,14 @@ using Portal.Web.Startup;
 
 var builder = WebApplication.CreateBuilder(ContentRoot.Options(args, AppContext.BaseDirectory));
 builder.AddDevelopmentSettings();
+builder.AddSecretFiles();
 builder.UseDefaultAddress();
+if (args.Contains(HealthCommand.Name, StringComparer.Ordinal))
+{
+    return await HealthCommand.RunAsync(builder.Configuration, Console.Out);
+}
+
+builder.AddPortalLogs();
 builder.AddPortalSafety();
 builder.AddPortalCore();
 builder.AddPortalIntake();

@@ -82,7 +82,8 @@ public static class AccessServices
             provider.GetRequiredService<DatabaseStartup>(),
             provider.GetRequiredService<BootstrapCheck>(),
             provider.GetRequiredService<PortalBootstrap>(),
-            provider.GetRequiredService<SandboxAccounts>()));
+            provider.GetRequiredService<SandboxAccounts>(),
+            provider.GetRequiredService<PortalOptions>()));
         return services;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -16,16 +17,25 @@ internal sealed class AuditChain(IPortalDbFactory databases, KeyRing ring, TimeP
     {
         if (db.Database.CurrentTransaction is not null)
         {
-            await SaveInsideAsync(db, records, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            await AppendAsync(db, records, cancellationToken);
             return;
         }
 
-        IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await using (transaction)
+        // A server's passing failure takes the transaction with it: changes count as saved only when all is written, so that all can be written again.
+        ExceptionDispatchInfo? broken = null;
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
-            await SaveInsideAsync(db, records, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
+            IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await using (transaction)
+            {
+                await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
+                await AppendAsync(db, records, cancellationToken);
+                db.ChangeTracker.AcceptAllChanges();
+                broken = await TryCommitAsync(transaction, cancellationToken);
+            }
+        });
+        broken?.Throw();
     }
 
     public async Task WriteAsync(AuditRecord record, CancellationToken cancellationToken)
@@ -34,18 +44,32 @@ internal sealed class AuditChain(IPortalDbFactory databases, KeyRing ring, TimeP
         await SaveAsync(db, [record], cancellationToken);
     }
 
-    // The head last: whoever waits for it waits for our commit only, not for our work.
-    private async Task SaveInsideAsync(PortalDbContext db, IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
+    // Whether a commit that broke came about is not known: it is not repeated.
+    private static async Task<ExceptionDispatchInfo?> TryCommitAsync(IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await transaction.CommitAsync(cancellationToken);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return ExceptionDispatchInfo.Capture(e);
+        }
+    }
+
+    // The head last: whoever waits for it waits for our commit only, not for our work.
+    private async Task AppendAsync(PortalDbContext db, IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
+    {
         if (records.Count == 0)
         {
             return;
         }
 
-        var entries = await TakeHeadAsync(db, records, cancellationToken);
-        db.Audit.AddRange(entries);
-        await db.SaveChangesAsync(cancellationToken);
+        foreach (var entry in await TakeHeadAsync(db, records, cancellationToken))
+        {
+            await AuditHeadRow.AppendAsync(db, entry, cancellationToken);
+        }
     }
 
     private async Task<List<AuditEntry>> TakeHeadAsync(PortalDbContext db, IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Portal.Core.Vault;
 
@@ -50,21 +51,29 @@ internal sealed class AuditSeal(PortalOptions options, KeyRing ring)
     /// <summary>Replaces the sealed head in one step.</summary>
     public async Task WriteAsync(SealedHead head, CancellationToken cancellationToken)
     {
-        var draft = path + ".new";
+        var draft = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}.new");
         var box = ring.Protect(JsonSerializer.SerializeToUtf8Bytes(head), Bound);
-        var file = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        var file = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
             file.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        var stream = new FileStream(draft, file);
-        await using (stream)
+        try
         {
-            await stream.WriteAsync(box, cancellationToken);
-            stream.Flush(flushToDisk: true);
-        }
+            var stream = new FileStream(draft, file);
+            await using (stream)
+            {
+                await stream.WriteAsync(box, cancellationToken);
+                stream.Flush(flushToDisk: true);
+            }
 
-        File.Move(draft, path, overwrite: true);
+            File.Move(draft, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
     }
 }

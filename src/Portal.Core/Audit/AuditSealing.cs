@@ -20,9 +20,10 @@ internal sealed partial class AuditSealing(IPortalDbFactory databases, AuditSeal
     /// <returns>False when the chain is not the one that was sealed: then the seal stays as it is.</returns>
     internal async Task<bool> SealAsync(CancellationToken cancellationToken)
     {
+        // The seal first: another instance that shares the directory may seal what it has just written, and a head read before that would look cut.
         await using var db = databases.Create();
-        var head = await AuditHeadRow.ReadAsync(db, cancellationToken);
         var last = await seal.ReadAsync(cancellationToken);
+        var head = await AuditHeadRow.ReadAsync(db, cancellationToken);
         if (last is null && seal.Exists)
         {
             return false;

@@ -56,8 +56,13 @@ internal sealed class PortalBootstrap(IPortalDbFactory databases, IAuditWriter a
 
         var account = accounts.Make(provider, draft, webhookSecret, madeBy: null);
         db.Accounts.Add(account);
-        await SaveAsync(db, "account.create", "account", account.Id, cancellationToken);
-        return account;
+        if (await SaveAsync(db, "account.create", "account", account.Id, cancellationToken))
+        {
+            return account;
+        }
+
+        await using var again = databases.Create();
+        return await again.Accounts.FirstAsync(existing => existing.Name == draft.Name, cancellationToken);
     }
 
     private async Task AddKeyAsync(BootstrapKey key, CancellationToken cancellationToken)
@@ -82,8 +87,23 @@ internal sealed class PortalBootstrap(IPortalDbFactory databases, IAuditWriter a
         await SaveAsync(db, "key.create", "key", row.Id, cancellationToken);
     }
 
-    private Task SaveAsync(PortalDbContext db, string action, string kind, Guid id, CancellationToken cancellationToken) => audit.SaveAsync(
-        db,
-        [new AuditRecord(Actor.Portal, action) { SubjectKind = kind, SubjectId = id.ToString(), Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["by"] = "configuration" } }],
-        cancellationToken);
+    // False when another instance that starts just now was faster: then its row stands.
+    private async Task<bool> SaveAsync(PortalDbContext db, string action, string kind, Guid id, CancellationToken cancellationToken)
+    {
+        var record = new AuditRecord(Actor.Portal, action)
+        {
+            SubjectKind = kind,
+            SubjectId = id.ToString(),
+            Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["by"] = "configuration" },
+        };
+        try
+        {
+            await audit.SaveAsync(db, [record], cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException e) when (UniqueViolation.IsIn(e))
+        {
+            return false;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using Portal.Core.Access;
 using Portal.Core.Data;
+using Portal.Core.Hosting;
 
 namespace Portal.Core.Bootstrap;
 
@@ -10,9 +11,10 @@ public sealed class PortalSetup
     private readonly BootstrapCheck check;
     private readonly PortalBootstrap bootstrap;
     private readonly SandboxAccounts sandboxes;
+    private readonly PortalOptions portal;
 
-    internal PortalSetup(DatabaseStartup database, BootstrapCheck check, PortalBootstrap bootstrap, SandboxAccounts sandboxes) =>
-        (this.database, this.check, this.bootstrap, this.sandboxes) = (database, check, bootstrap, sandboxes);
+    internal PortalSetup(DatabaseStartup database, BootstrapCheck check, PortalBootstrap bootstrap, SandboxAccounts sandboxes, PortalOptions portal) =>
+        (this.database, this.check, this.bootstrap, this.sandboxes, this.portal) = (database, check, bootstrap, sandboxes, portal);
 
     /// <summary>Opens the database and applies the configuration.</summary>
     /// <param name="options">What the configuration names.</param>
@@ -26,6 +28,7 @@ public sealed class PortalSetup
             return problems;
         }
 
+        using var turn = await StartTurn.TakeAsync(portal.DataDirectory, cancellationToken);
         if (await database.OpenAsync(cancellationToken) is { } problem)
         {
             return [problem];

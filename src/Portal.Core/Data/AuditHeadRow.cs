@@ -27,8 +27,41 @@ internal static class AuditHeadRow
     public static async Task EnsureAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
         var empty = new byte[AuditHash.Size];
-        await db.Database.ExecuteSqlInterpolatedAsync(
-            $"""INSERT INTO "AuditHead" ("Id", "Count", "Hmac") SELECT {TheOne}, 0, {empty} WHERE NOT EXISTS (SELECT 1 FROM "AuditHead" WHERE "Id" = {TheOne})""",
+        try
+        {
+            await db.Database.ExecuteSqlInterpolatedAsync(
+                $"""INSERT INTO "AuditHead" ("Id", "Count", "Hmac") SELECT {TheOne}, 0, {empty} WHERE NOT EXISTS (SELECT 1 FROM "AuditHead" WHERE "Id" = {TheOne})""",
+                cancellationToken);
+        }
+        catch (Exception e) when (UniqueViolation.IsIn(e))
+        {
+            // Another instance was faster.
+        }
+    }
+
+    /// <summary>Adds an entry, in the caller's transaction and beside its context, which may have to save its own changes once more.</summary>
+    public static async Task AppendAsync(PortalDbContext db, AuditEntry entry, CancellationToken cancellationToken)
+    {
+        var command = await db.CommandAsync(
+            """
+            INSERT INTO "AuditEntries" ("Sequence", "At", "ActorId", "ActorKind", "Action", "SubjectKind", "SubjectId", "CaseId", "Allowed", "Detail", "Hmac")
+            VALUES (@sequence, @at, @actor, @kind, @action, @subjectKind, @subject, @case, @allowed, @detail, @hmac)
+            """,
             cancellationToken);
+        await using (command)
+        {
+            command.With("@sequence", entry.Sequence)
+                .With("@at", entry.At)
+                .With("@actor", entry.ActorId)
+                .With("@kind", entry.ActorKind)
+                .With("@action", entry.Action)
+                .With("@subjectKind", entry.SubjectKind)
+                .With("@subject", entry.SubjectId)
+                .With("@case", entry.CaseId)
+                .With("@allowed", entry.Allowed ? 1L : 0L)
+                .With("@detail", entry.Detail)
+                .With("@hmac", entry.Hmac);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 }

@@ -10,13 +10,25 @@ internal static class Counters
     {
         if (await RaiseAsync(db, name, cancellationToken) == 0)
         {
-            await db.Database.ExecuteSqlInterpolatedAsync(
-                $"INSERT INTO Counters (Name, LastValue) SELECT {name}, 0 WHERE NOT EXISTS (SELECT 1 FROM Counters WHERE Name = {name})",
-                cancellationToken);
+            await AddAsync(db, name, cancellationToken);
             await RaiseAsync(db, name, cancellationToken);
         }
 
         return await db.Counters.AsNoTracking().Where(counter => counter.Name == name).Select(counter => counter.Value).SingleAsync(cancellationToken);
+    }
+
+    private static async Task AddAsync(PortalDbContext db, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.Database.ExecuteSqlInterpolatedAsync(
+                $"INSERT INTO Counters (Name, LastValue) SELECT {name}, 0 WHERE NOT EXISTS (SELECT 1 FROM Counters WHERE Name = {name})",
+                cancellationToken);
+        }
+        catch (Exception e) when (UniqueViolation.IsIn(e))
+        {
+            // Another instance was faster: its row is raised.
+        }
     }
 
     // The row stays locked until the transaction ends, so that the value read after it is ours.

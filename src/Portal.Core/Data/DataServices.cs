@@ -20,9 +20,7 @@ public static class DataServices
     {
         if (string.Equals(options.Database.Provider, "SqlServer", StringComparison.OrdinalIgnoreCase))
         {
-            services.AddDbContextFactory<SqlServerPortalDbContext>((provider, db) => db
-                .UseSqlServer(connectionString ?? string.Empty, server => server.MaxBatchSize(options.Database.MaxBatchSize))
-                .AddSignals(provider));
+            services.AddDbContextFactory<SqlServerPortalDbContext>((provider, db) => db.UsePortalSqlServer(connectionString ?? string.Empty, options).AddSignals(provider));
             services.AddSingleton<IPortalDbFactory, PortalDbFactory<SqlServerPortalDbContext>>();
             services.AddSingleton<IWorkSql, SqlServerWorkSql>();
         }
@@ -39,6 +37,7 @@ public static class DataServices
             services.AddHostedService<SqliteCheckpoints>();
         }
 
+        services.AddSingleton<DatabaseMigration>();
         services.TryAddSingleton<CaseFeed>();
         services.TryAddSingleton<WorkSignal>();
         services.TryAddSingleton<OwnEntries>();
@@ -46,7 +45,13 @@ public static class DataServices
         return services.AddSingleton<WriteGate>();
     }
 
-    private static void AddSignals(this DbContextOptionsBuilder db, IServiceProvider provider)
+    /// <summary>SQL Server as the portal speaks to it.</summary>
+    internal static DbContextOptionsBuilder UsePortalSqlServer(this DbContextOptionsBuilder db, string connectionString, PortalOptions options) => db
+        .UseSqlServer(connectionString, server => server
+            .MaxBatchSize(options.Database.MaxBatchSize)
+            .ExecutionStrategy(dependencies => new PatientStrategy(dependencies)));
+
+    internal static void AddSignals(this DbContextOptionsBuilder db, IServiceProvider provider)
     {
         var signals = provider.GetRequiredService<CommitSignals>();
         db.AddInterceptors(signals.OnSave, signals.OnTransaction);

@@ -1,11 +1,12 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Portal.Core.Vault;
 
 namespace Portal.Core.Data;
 
 /// <summary>Opens the database at start: brings the embedded one up to date, refuses a server's that is behind, and tries the master key on it.</summary>
-public sealed class DatabaseStartup(IPortalDbFactory databases, KeyRing ring)
+public sealed partial class DatabaseStartup(IPortalDbFactory databases, KeyRing ring, ILogger<DatabaseStartup> logger)
 {
     /// <summary>Opens the database.</summary>
     /// <returns>A sentence for the operator when it can't be used; <see langword="null"/> when it can.</returns>
@@ -18,32 +19,36 @@ public sealed class DatabaseStartup(IPortalDbFactory databases, KeyRing ring)
             {
                 await db.Database.MigrateAsync(cancellationToken);
             }
-            else if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList() is { Count: > 0 } pending)
+            else if (await DatabaseMigration.BehindAsync(db, cancellationToken) is { } behind)
             {
-                return $"The database is {pending.Count} migrations behind this program. Run it once with the command 'migrate' (as a user that may change the schema), then start it again.";
+                return behind;
+            }
+            else
+            {
+                await RecommendAsync(db, cancellationToken);
             }
 
             return await TryKeyAsync(db, cancellationToken);
         }
         catch (DbException e)
         {
-            return $"The database can't be opened ({e.GetType().Name}, {e.ErrorCode}). Check ConnectionStrings:Portal, Portal:Database:Provider and Portal:DataDirectory.";
+            return $"The database can't be opened ({DatabaseMigration.Reason(e)}). Check ConnectionStrings:Portal, Portal:Database:Provider and Portal:DataDirectory.";
         }
     }
 
-    /// <summary>Brings the schema up to date; an existing empty database is filled, not made.</summary>
-    /// <returns>A sentence for the operator when it can't be done; <see langword="null"/> when it is.</returns>
-    public async Task<string?> MigrateAsync(CancellationToken cancellationToken)
+    // Nothing is wrong without it: readers just wait for writers.
+    private async Task RecommendAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
-        await using var db = databases.Create();
         try
         {
-            await db.Database.MigrateAsync(cancellationToken);
-            return null;
+            if (!await ReadCommittedSnapshot.IsOnAsync(db, cancellationToken))
+            {
+                Log.NoSnapshot(logger);
+            }
         }
         catch (DbException e)
         {
-            return $"The database can't be migrated ({e.GetType().Name}, {e.ErrorCode}). Check ConnectionStrings:Portal and the rights of its user.";
+            Log.SnapshotUnknown(logger, DatabaseMigration.Reason(e));
         }
     }
 
@@ -58,5 +63,14 @@ public sealed class DatabaseStartup(IPortalDbFactory databases, KeyRing ring)
         }
 
         return null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The database does not read committed snapshots: readers wait for writers. Recommended: ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON")]
+        public static partial void NoSnapshot(ILogger logger);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Whether the database reads committed snapshots can't be told ({Reason})")]
+        public static partial void SnapshotUnknown(ILogger logger, string reason);
     }
 }

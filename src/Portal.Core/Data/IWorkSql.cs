@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace Portal.Core.Data;
 
 /// <summary>
@@ -64,6 +62,9 @@ public interface IWorkSql
 
     /// <summary>A unique index refused a row.</summary>
     bool IsUniqueViolation(Exception exception);
+
+    /// <summary>A failure that passes: what was tried may be tried again from its beginning.</summary>
+    bool IsTransient(Exception exception);
 }
 
 /// <summary>What both databases say alike. Columns on the right of a SET are qualified; no alias is named like a column.</summary>
@@ -133,18 +134,7 @@ internal abstract class WorkSql : IWorkSql
 
     public string Depth => "SELECT COUNT(*), MIN(w.DueAt) FROM WorkItems w WHERE w.State = 'Pending' AND w.DueAt <= @now";
 
-    public bool IsUniqueViolation(Exception exception)
-    {
-        for (var e = exception; e is not null; e = e.InnerException)
-        {
-            if (e is DbException database && IsUniqueViolation(database))
-            {
-                return true;
-            }
-        }
+    public abstract bool IsTransient(Exception exception);
 
-        return false;
-    }
-
-    protected abstract bool IsUniqueViolation(DbException exception);
+    public bool IsUniqueViolation(Exception exception) => UniqueViolation.IsIn(exception);
 }

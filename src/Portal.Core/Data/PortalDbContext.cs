@@ -51,6 +51,12 @@ public abstract class PortalDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Files.</summary>
     public DbSet<StoredDocument> Documents => Set<StoredDocument>();
 
+    /// <summary>Contents of files, where they are kept here.</summary>
+    public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
+
+    /// <summary>Pieces of them.</summary>
+    public DbSet<StoredFilePiece> StoredFilePieces => Set<StoredFilePiece>();
+
     /// <summary>Files uploaded for forms.</summary>
     public DbSet<StoredUpload> Uploads => Set<StoredUpload>();
 

@@ -1,14 +1,8 @@
-using System.Data.Common;
-using Microsoft.Data.SqlClient;
-
 namespace Portal.Core.Data;
 
 /// <summary>As SQL Server says it, and servers that speak its language.</summary>
 internal sealed class SqlServerWorkSql : WorkSql
 {
-    private const int UniqueConstraint = 2627;
-    private const int UniqueIndex = 2601;
-
     public override bool OneWriter => false;
 
     public override bool Prepares => false;
@@ -28,5 +22,5 @@ internal sealed class SqlServerWorkSql : WorkSql
         WHERE w.Id = @id AND o.State = 'Pending' AND o.LeaseUntil > @now
         """;
 
-    protected override bool IsUniqueViolation(DbException exception) => exception is SqlException { Number: UniqueConstraint or UniqueIndex };
+    public override bool IsTransient(Exception exception) => PatientStrategy.IsTransient(exception);
 }

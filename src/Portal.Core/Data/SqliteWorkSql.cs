@@ -1,14 +1,8 @@
-using System.Data.Common;
-using Microsoft.Data.Sqlite;
-
 namespace Portal.Core.Data;
 
 /// <summary>As SQLite says it: one writer at a time, so claims exclude each other.</summary>
 internal sealed class SqliteWorkSql : WorkSql
 {
-    private const int UniqueConstraint = 2067;
-    private const int PrimaryKeyConstraint = 1555;
-
     public override bool OneWriter => true;
 
     public override bool Prepares => true;
@@ -27,6 +21,6 @@ internal sealed class SqliteWorkSql : WorkSql
 
     public override string FindRival => string.Empty;
 
-    protected override bool IsUniqueViolation(DbException exception) =>
-        exception is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };
+    // The driver waits for the lock by itself.
+    public override bool IsTransient(Exception exception) => false;
 }

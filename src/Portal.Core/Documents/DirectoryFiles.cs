@@ -6,7 +6,7 @@ public sealed class DirectoryFiles(string root) : IDocumentFiles
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <inheritdoc />
-    public FileStream Create(string path)
+    public Stream Create(string path)
     {
         var full = Full(path);
         var directory = Path.GetDirectoryName(full)!;
@@ -25,7 +25,14 @@ public sealed class DirectoryFiles(string root) : IDocumentFiles
     }
 
     /// <inheritdoc />
-    public FileStream? OpenRead(string path)
+    public Task KeepAsync(Stream file, CancellationToken cancellationToken)
+    {
+        ((FileStream)file).Flush(flushToDisk: true);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Stream? OpenRead(string path)
     {
         try
         {

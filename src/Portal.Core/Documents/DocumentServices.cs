@@ -14,9 +14,7 @@ public static class DocumentServices
     public static IServiceCollection AddPortalDocuments(this IServiceCollection services, PortalOptions options)
     {
         services.AddSingleton(new TextSource("document", DocumentTexts.ResourceManager));
-        services.AddSingleton<IDocumentFiles>(new DirectoryFiles(options.Documents.Directory is { Length: > 0 } shared
-            ? shared
-            : Path.Combine(options.DataDirectory, "documents")));
+        services.AddSingleton(provider => Files(provider, options));
         services.AddSingleton<DocumentVault>();
         services.AddSingleton<IRetentionTask, DocumentSweep>();
         services.AddSingleton(new TextSource("upload", UploadTexts.ResourceManager));
@@ -31,5 +29,14 @@ public static class DocumentServices
         services.AddSingleton<IPdfDocumentWriter, PdfDocumentWriter>();
         services.AddScoped<CaseReportService>();
         return services;
+    }
+
+    private static IDocumentFiles Files(IServiceProvider provider, PortalOptions options)
+    {
+        var directory = new DirectoryFiles(options.Documents.Directory is { Length: > 0 } shared ? shared : Path.Combine(options.DataDirectory, "documents"));
+        var database = ActivatorUtilities.CreateInstance<DatabaseFiles>(provider);
+        return string.Equals(options.Documents.Store, "Database", StringComparison.OrdinalIgnoreCase)
+            ? new EitherFiles(database, directory)
+            : new EitherFiles(directory, database);
     }
 }

@@ -11,7 +11,7 @@ internal static class EncryptedFiles
         {
             await using var file = files.Create(path);
             var info = await EncryptedFileFormat.EncryptAsync(plain, file, key, binding, cancellationToken);
-            file.Flush(flushToDisk: true);
+            await files.KeepAsync(file, cancellationToken);
             return info;
         }
         catch

@@ -5,6 +5,8 @@ namespace Portal.Core.Hosting;
 /// <summary>What is wrong with the configuration, all at once; each sentence begins with its key.</summary>
 public static class OptionsCheck
 {
+    private static readonly string[] DocumentStores = ["Directory", "Database"];
+
     /// <summary>Checks everything that can be known before the database is opened.</summary>
     /// <param name="options">With the data directory resolved.</param>
     /// <param name="connectionString"><c>ConnectionStrings:Portal</c>.</param>
@@ -31,15 +33,29 @@ public static class OptionsCheck
             yield return $"Portal:Vault:MasterKeyFile: the file {keys} does not exist.";
         }
 
+        if (options.Work.LeaseSeconds is < 2 or > 3600)
+        {
+            yield return "Portal:Work:LeaseSeconds: must be between 2 and 3600.";
+        }
+
+        if (!DocumentStores.Contains(options.Documents.Store, StringComparer.OrdinalIgnoreCase))
+        {
+            yield return "Portal:Documents:Store: must be Directory or Database.";
+        }
+
         foreach (var problem in DatabaseProblems(options.Database, connectionString).Concat(SmtpProblems(options.Smtp)).Concat(options.Retention.Faults()))
         {
             yield return problem;
         }
     }
 
-    private static IEnumerable<string> DatabaseProblems(DatabaseOptions database, string? connectionString)
+    /// <summary>Whether the database is a server's.</summary>
+    public static bool IsServer(DatabaseOptions database) => string.Equals(database.Provider, "SqlServer", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What is wrong with the choice of the database.</summary>
+    public static IEnumerable<string> DatabaseProblems(DatabaseOptions database, string? connectionString)
     {
-        var server = string.Equals(database.Provider, "SqlServer", StringComparison.OrdinalIgnoreCase);
+        var server = IsServer(database);
         if (!server && !string.Equals(database.Provider, "Sqlite", StringComparison.OrdinalIgnoreCase))
         {
             yield return "Portal:Database:Provider: must be Sqlite or SqlServer.";

@@ -27,6 +27,10 @@ public sealed class CouponService(
 {
     private const string Asked = "message.timeline.couponAsked";
     private const string Refused = "message.timeline.couponRefused";
+    private const string Issued = "message.timeline.couponIssued";
+    private const string Uncertain = "message.timeline.couponUncertain";
+
+    private static readonly string[] Tales = [Asked, Refused, Issued, Uncertain];
 
     /// <summary>Asks the provider for a coupon and stores it.</summary>
     /// <param name="caseId">Which case; its active attempt.</param>
@@ -83,7 +87,7 @@ public sealed class CouponService(
             await payloads.KeepAsync(db, attempt, [payload], CancellationToken.None);
         }
 
-        Tell(db, attempt, new Sentence("message.timeline.couponIssued"), actor);
+        Tell(db, attempt, new Sentence(Issued), actor);
         await audit.SaveAsync(db, [Record(actor, "coupon.issued", attempt) with { SubjectKind = "document", SubjectId = document.Id.ToString() }], CancellationToken.None);
         await work.NudgeReadAsync(db, attempt, CancellationToken.None);
         return document;
@@ -92,7 +96,7 @@ public sealed class CouponService(
     private async Task<Problem> FailAsync(Attempt attempt, ProviderFailure failure, Actor actor)
     {
         await using var db = databases.Create();
-        Tell(db, attempt, new Sentence(failure.OutcomeUnknown ? "message.timeline.couponUncertain" : Refused), actor);
+        Tell(db, attempt, new Sentence(failure.OutcomeUnknown ? Uncertain : Refused), actor);
         await db.SaveChangesAsync(CancellationToken.None);
         return new Problem(failure.IsRetryable ? ProblemKind.ProviderUnavailable : ProblemKind.ProviderRefused, failure.Text)
         {
@@ -111,7 +115,7 @@ public sealed class CouponService(
 
         // Asked for, and nothing but a refusal would tell that none was made.
         var last = await db.Timeline.AsNoTracking()
-            .Where(e => e.CaseId == attempt.CaseId && e.AttemptId == attempt.Id && e.TextKey.StartsWith("message.timeline.coupon"))
+            .Where(e => e.CaseId == attempt.CaseId && e.AttemptId == attempt.Id && Tales.Contains(e.TextKey))
             .OrderByDescending(e => e.Id)
             .Select(e => e.TextKey)
             .FirstOrDefaultAsync(cancellationToken);

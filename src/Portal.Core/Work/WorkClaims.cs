@@ -4,10 +4,10 @@ using Portal.Core.Data;
 namespace Portal.Core.Work;
 
 /// <summary>Takes, prolongs and gives back leases.</summary>
-internal sealed class WorkClaims(IPortalDbFactory databases, IWorkSql sql, WriteGate gate, TimeProvider time)
+internal sealed class WorkClaims(IPortalDbFactory databases, IWorkSql sql, WriteGate gate, WorkOptions options, TimeProvider time)
 {
     /// <summary>How long a claim lasts unless it is renewed.</summary>
-    public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(60);
+    public TimeSpan Lease { get; } = TimeSpan.FromSeconds(options.LeaseSeconds);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 

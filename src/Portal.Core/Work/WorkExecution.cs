@@ -39,6 +39,7 @@ internal sealed partial class WorkExecution(
     public async Task<Execution> RunAsync(WorkItem item, CancellationToken cancellationToken)
     {
         using var activity = WorkMetrics.Start(item);
+        using var scope = Log.Working(logger, item.CorrelationId, item.Id);
         var began = time.GetTimestamp();
         WorkOutcome outcome;
         try
@@ -58,6 +59,7 @@ internal sealed partial class WorkExecution(
             outcome = Unexpected(item, e);
         }
 
+        Log.Handled(logger, item.Id, item.Kind, outcome.GetType().Name);
         var result = await CommitAsync(item, outcome, CancellationToken.None);
         activity?.SetTag("work.outcome", outcome.GetType().Name).SetTag("work.result", result.ToString());
         metrics.Handled(item.Kind, outcome.GetType().Name, time.GetElapsedTime(began));
@@ -149,13 +151,19 @@ internal sealed partial class WorkExecution(
             Log.Failed(logger, item.Id, item.Kind, completion.State, completion.Attempts);
             feed.OperationsChanged();
         }
-        else if (item.LastError is not null)
+        else
+        {
+            Log.Done(logger, item.Id, item.Kind, completion.State);
+        }
+
+        if (completion is { State: not WorkState.Dead, Error: null } && item.LastError is not null)
         {
             feed.OperationsChanged();
         }
     }
 
-    private bool IsConflict(Exception exception) => exception is DbUpdateConcurrencyException || sql.IsUniqueViolation(exception);
+    // A server that took the connection, or chose us in a deadlock, is asked again as a whole: nothing of the transaction was kept.
+    private bool IsConflict(Exception exception) => exception is DbUpdateConcurrencyException || sql.IsUniqueViolation(exception) || sql.IsTransient(exception);
 
     private WorkOutcome Unexpected(WorkItem item, Exception exception)
     {
@@ -166,6 +174,15 @@ internal sealed partial class WorkExecution(
 
     private static partial class Log
     {
+        // On every line that a handler writes, wherever it writes it: from the push to the timeline.
+        public static readonly Func<ILogger, string?, long, IDisposable?> Working = LoggerMessage.DefineScope<string?, long>("CorrelationId:{CorrelationId} WorkItem:{WorkItem}");
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Work item {Id} ({Kind}) was handled: {Outcome} is to be kept")]
+        public static partial void Handled(ILogger logger, long id, string kind, string outcome);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Work item {Id} ({Kind}) is {State}")]
+        public static partial void Done(ILogger logger, long id, string kind, WorkState state);
+
         [LoggerMessage(Level = LogLevel.Error, Message = "Work item {Id} ({Kind}) broke with {Exception}{Trace}")]
         public static partial void Unexpected(ILogger logger, long id, string kind, string exception, string? trace);
 

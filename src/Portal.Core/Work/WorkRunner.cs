@@ -17,6 +17,7 @@ internal sealed partial class WorkRunner(
     RecurringWork recurring,
     WorkSignal signal,
     WorkDepth depth,
+    WorkPulse pulse,
     TimeProvider time,
     ILogger<WorkRunner> logger) : BackgroundService
 {
@@ -37,8 +38,11 @@ internal sealed partial class WorkRunner(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var finish = new CancellationTokenSource();
+        using var finished = new CancellationTokenSource();
         var workers = Enumerable.Range(0, Workers).Select(_ => Task.Run(() => WorkAsync(finish.Token), CancellationToken.None)).ToArray();
-        var renewal = Repeat(WorkClaims.Lease / 3, RenewAsync, stoppingToken);
+
+        // Renewed until the last worker is done: what may finish keeps its lease while it does.
+        var renewal = Repeat(claims.Lease / 3, RenewAsync, finished.Token);
         var ensuring = Repeat(RecurringEvery, recurring.EnsureAsync, stoppingToken);
         var measuring = Repeat(TimeSpan.FromSeconds(10), depth.MeasureAsync, stoppingToken);
         await DispatchAsync(stoppingToken);
@@ -50,7 +54,9 @@ internal sealed partial class WorkRunner(
         }
 
         finish.CancelAfter(FinishWithin);
-        await Task.WhenAll([.. workers, renewal, ensuring, measuring]);
+        await Task.WhenAll(workers);
+        await finished.CancelAsync();
+        await Task.WhenAll(renewal, ensuring, measuring);
     }
 
     private async Task DispatchAsync(CancellationToken stopping)
@@ -58,6 +64,7 @@ internal sealed partial class WorkRunner(
         var look = 0;
         while (!stopping.IsCancellationRequested)
         {
+            pulse.Beat();
             try
             {
                 var room = held.Count >= Workers ? 0 : Held - held.Count;

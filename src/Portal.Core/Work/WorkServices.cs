@@ -37,6 +37,7 @@ public static class WorkServices
         services.AddSingleton(provider => new WorkQueue(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IWorkSql>(), provider.GetRequiredService<CommitSignals>()));
         services.AddSingleton<WorkMetrics>();
+        services.AddSingleton<WorkPulse>();
         services.AddSingleton<DeliveryContents>();
         services.AddSingleton<IntakeWriter>();
         services.AddSingleton<IntakeAccounts>();
@@ -49,6 +50,7 @@ public static class WorkServices
         services.AddSingleton<RecordParts>();
         services.AddSingleton<RecordApplier>();
         services.AddSingleton<RecurringWork>();
+        services.TryAddSingleton(new WorkOptions());
         services.AddSingleton<WorkClaims>();
         services.AddSingleton<WorkExecution>();
         services.AddSingleton<WorkDepth>();

@@ -74,6 +74,7 @@ internal sealed partial class WebhookEndpoint(IntakeAccounts accounts, IntakeWri
         var delivery = contents.Seal(account.Id, call, account.Secrets, correlation.Length > LongestCorrelation ? correlation[..LongestCorrelation] : correlation, now);
         if (await writer.AcceptAsync(delivery) == IntakeResult.Accepted)
         {
+            Log.Taken(logger, account.Id, delivery.CorrelationId);
             context.Response.ContentType = "text/plain";
             context.Response.ContentLength = Taken.Length;
             await context.Response.Body.WriteAsync(Taken, CancellationToken.None);
@@ -155,6 +156,9 @@ internal sealed partial class WebhookEndpoint(IntakeAccounts accounts, IntakeWri
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Debug, Message = "A push for account {Account} is taken ({CorrelationId})")]
+        public static partial void Taken(ILogger logger, Guid account, string correlationId);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "A push was refused: unknown account, wrong secret or wrong credentials ({Correlation})")]
         public static partial void Refused(ILogger logger, string correlation);
 

@@ -20,6 +20,7 @@ internal static class Health
         checks.Add(new("database", services => new Check(ct => DatabaseAsync(services, ct)), HealthStatus.Unhealthy, [], Patience));
         checks.Add(new("keys", services => new Check(_ => Task.FromResult(Keys(services))), HealthStatus.Unhealthy, [], Patience));
         checks.Add(new("disk", services => new Check(_ => Task.FromResult(Disk(services))), HealthStatus.Unhealthy, [], Patience));
+        checks.Add(new("workers", services => new Check(_ => Task.FromResult(WorkersAlive.In(services))), HealthStatus.Unhealthy, [], Patience));
     }
 
     public static void MapHealth(this WebApplication app)

@@ -22,6 +22,7 @@ internal static class PortalStart
     /// <summary>Wires the core to the configuration.</summary>
     public static void AddPortalCore(this WebApplicationBuilder builder)
     {
+        Telemetry.Add(builder);
         var services = builder.Services;
         var options = builder.Configuration.GetSection(PortalOptions.Section).Get<PortalOptions>() ?? new PortalOptions();
         options.DataDirectory = DataDirectory.Resolve(options.DataDirectory, AppContext.BaseDirectory, Environment.CurrentDirectory);
@@ -29,6 +30,7 @@ internal static class PortalStart
         builder.Configuration[$"{PortalOptions.Section}:Sandbox:Directory"] ??= Path.Combine(options.DataDirectory, "sandbox");
 
         services.AddSingleton(options);
+        services.AddSingleton(options.Work);
         services.AddSingleton(builder.Configuration.GetSection(BootstrapOptions.Section).Get<BootstrapOptions>() ?? new BootstrapOptions());
         services.AddSingleton(_ => OpenKeyRing(options));
         services.AddSingleton(provider => new PublicAddress(() => OwnAddress.Of(options, provider)));
@@ -63,12 +65,23 @@ internal static class PortalStart
         return await setup.PrepareAsync(app.Services.GetRequiredService<BootstrapOptions>(), app.Environment.IsDevelopment(), app.Lifetime.ApplicationStopping);
     }
 
-    /// <summary>Runs the command <see cref="MigrateCommand"/>.</summary>
+    /// <summary>Runs the command <see cref="MigrateCommand"/>: needs the database only, so that it can run with other rights and without keys.</summary>
     /// <returns>Sentences for the operator when it failed.</returns>
     public static async Task<IReadOnlyList<string>> MigrateAsync(this WebApplication app)
     {
-        var problem = await app.Services.GetRequiredService<DatabaseStartup>().MigrateAsync(app.Lifetime.ApplicationStopping);
-        return problem is null ? [] : [problem];
+        var options = app.Services.GetRequiredService<PortalOptions>();
+        var problems = OptionsCheck.DatabaseProblems(options.Database, app.Configuration.GetConnectionString("Portal")).ToList();
+        if (!OptionsCheck.IsServer(options.Database) && DataDirectory.Prepare(options.DataDirectory) is { } directory)
+        {
+            problems.Add(directory);
+        }
+
+        if (problems.Count == 0 && await app.Services.GetRequiredService<DatabaseMigration>().MigrateAsync(app.Lifetime.ApplicationStopping) is { } problem)
+        {
+            problems.Add(problem);
+        }
+
+        return problems;
     }
 
     private static KeyRing OpenKeyRing(PortalOptions options)

@@ -32,7 +32,7 @@ internal sealed class AccessBench : IAsyncDisposable
         Database = new TestDatabase(time);
         Provider = provider ?? new SampleProvider();
         Options = new PortalOptions { DataDirectory = Database.Directory };
-        services = new ServiceCollection()
+        services = Database.AddTo(new ServiceCollection())
             .AddLogging()
             .AddSingleton(Options)
             .AddSingleton<TimeProvider>(Database.Time)
@@ -42,7 +42,6 @@ internal sealed class AccessBench : IAsyncDisposable
             .AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development })
             .AddSingleton(new PublicAddress(new Uri("http://127.0.0.1:5080/")))
             .AddSingleton<ICurrentActor>(Acting)
-            .AddPortalData(Options, connectionString: null)
             .AddPortalAccess()
             .AddPortalDocuments(Options)
             .AddPortalWork(run: false)

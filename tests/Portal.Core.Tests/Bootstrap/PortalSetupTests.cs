@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Core.Access;
 using Portal.Core.Access.SignIn;
 using Portal.Core.Bootstrap;
@@ -103,10 +104,10 @@ public sealed class PortalSetupTests
     {
         await using var bench = new AccessBench();
         new KeyStore(bench.Database.Factory, bench.Database.Ring).StoreElement(new System.Xml.Linq.XElement("key"), "key-1");
-        var problem = await new DatabaseStartup(bench.Database.Factory, TestKeys.Ring("other")).OpenAsync(Stop);
+        var problem = await new DatabaseStartup(bench.Database.Factory, TestKeys.Ring("other"), NullLogger<DatabaseStartup>.Instance).OpenAsync(Stop);
 
         Assert.Contains("Portal:Vault:MasterKeyFile", problem, StringComparison.Ordinal);
-        Assert.Null(await new DatabaseStartup(bench.Database.Factory, bench.Database.Ring).OpenAsync(Stop));
+        Assert.Null(await new DatabaseStartup(bench.Database.Factory, bench.Database.Ring, NullLogger<DatabaseStartup>.Instance).OpenAsync(Stop));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal sealed class CaseBench : IAsyncDisposable
     {
         Provider = provider ?? new ScriptedProvider();
         var options = new PortalOptions { DataDirectory = Database.Directory };
-        services = new ServiceCollection()
+        services = Database.AddTo(new ServiceCollection())
             .AddLogging()
             .AddSingleton<TimeProvider>(Database.Time)
             .AddSingleton(Database.Ring)
@@ -38,7 +38,6 @@ internal sealed class CaseBench : IAsyncDisposable
             .AddSingleton<ICurrentActor>(Acting)
             .AddSingleton<AccessGuard>()
             .AddSingleton<IAuditWriter>(Audit)
-            .AddPortalData(options, connectionString: null)
             .AddPortalWork(run: false)
             .AddPortalDocuments(options)
             .AddPortalMessages(options)

@@ -6,6 +6,7 @@ using Portal.Core.Cases;
 using Portal.Core.Documents;
 using Portal.Core.Messages;
 using Portal.Core.Results;
+using Portal.Core.Tests.Data;
 using Portal.Core.Texts;
 using Portal.Core.Vault;
 using Portal.Core.Work;
@@ -18,6 +19,7 @@ public sealed class CaseErasureTests
     private static CancellationToken Stop => CaseBench.Stop;
 
     [Fact]
+    [EmbeddedOnly("a file that every row can be read from")]
     public async Task EraseAsync_CaseWithEverything_LeavesNothingOfThePerson()
     {
         await using var bench = await CaseBench.StartAsync();

@@ -8,23 +8,22 @@ using Portal.Core.Vault;
 namespace Portal.Core.Tests.Data;
 
 /// <summary>
-/// A real SQLite file in a directory of its own, migrated as the portal does it (once; each test gets a copy), with a key ring.
+/// A migrated database with a data directory of its own and a key ring: a SQLite file, unless the runner has chosen another engine.
 /// Uses public types only, so that other test projects can link it.
 /// </summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
-    private static readonly Lazy<byte[]> Migrated = new(Migrate);
-
+    private readonly TestEngine engine = TestEngine.Current;
     private readonly ServiceProvider services;
 
     public TestDatabase(TimeProvider? time = null)
     {
         Directory = NewDirectory();
-        File.WriteAllBytes(Path.Combine(Directory, "portal.db"), Migrated.Value);
+        engine.Make(Directory);
         Time = time ?? new FakeTime();
         Ring = MasterKeyFile.Open(configuredPath: null, Directory).Ring!;
         Sealer = new Sealer(Ring);
-        services = Services(Directory);
+        services = engine.Register(new ServiceCollection(), Directory).BuildServiceProvider();
     }
 
     /// <summary>Data directory: database, keys, whatever the test puts there.</summary>
@@ -46,6 +45,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     public WriteGate Gate => services.GetRequiredService<WriteGate>();
 
     public PortalDbContext Create() => Factory.Create();
+
+    /// <summary>Registers this database, whichever it is, among other services.</summary>
+    public IServiceCollection AddTo(IServiceCollection others) => engine.Register(others, Directory);
 
     /// <summary>An account, saved.</summary>
     public async Task<ProviderAccount> AddAccountAsync(string providerKey = "scripted", string name = "Account", string secret = "secret-0123456789", string baseUrl = "http://127.0.0.1:9/")
@@ -111,11 +113,12 @@ internal sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
+        engine.Remove(Directory);
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
     // In memory where there is such a place: what is tested here is not the disk, and thousands of commits wait for none.
-    private static string NewDirectory()
+    internal static string NewDirectory()
     {
         const string Memory = "/dev/shm";
         if (OperatingSystem.IsLinux() && System.IO.Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > 1L << 30)
@@ -126,28 +129,5 @@ internal sealed class TestDatabase : IAsyncDisposable
         }
 
         return System.IO.Directory.CreateTempSubdirectory("portal-test-").FullName;
-    }
-
-    private static ServiceProvider Services(string directory) =>
-        new ServiceCollection().AddPortalData(new PortalOptions { DataDirectory = directory }, connectionString: null).BuildServiceProvider();
-
-    private static byte[] Migrate()
-    {
-        var directory = NewDirectory();
-        try
-        {
-            using (var temporary = Services(directory))
-            {
-                using var db = temporary.GetRequiredService<IPortalDbFactory>().Create();
-                db.Database.Migrate();
-                db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
-            }
-
-            return File.ReadAllBytes(Path.Combine(directory, "portal.db"));
-        }
-        finally
-        {
-            System.IO.Directory.Delete(directory, recursive: true);
-        }
     }
 }

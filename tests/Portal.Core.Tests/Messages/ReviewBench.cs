@@ -28,7 +28,7 @@ internal sealed class ReviewBench : IAsyncDisposable
         Provider = provider;
         Options = new PortalOptions { DataDirectory = Database.Directory };
         configure?.Invoke(Options);
-        services = new ServiceCollection()
+        services = Database.AddTo(new ServiceCollection())
             .AddLogging()
             .AddSingleton<IHostEnvironment>(new Surroundings(environment))
             .AddSingleton(Options)
@@ -41,7 +41,6 @@ internal sealed class ReviewBench : IAsyncDisposable
             .AddSingleton<ICurrentActor>(Acting)
             .AddSingleton<AccessGuard>()
             .AddSingleton<IAuditWriter>(Audit)
-            .AddPortalData(Options, connectionString: null)
             .AddPortalWork(run: false)
             .AddPortalDocuments(Options)
             .AddPortalResults()

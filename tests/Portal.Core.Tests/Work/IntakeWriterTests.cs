@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Providers;
+using Portal.Core.Tests.Data;
 using Portal.Core.Work;
 using Xunit;
 
@@ -26,6 +27,7 @@ public sealed class IntakeWriterTests : IAsyncLifetime
     }
 
     [Fact]
+    [EmbeddedOnly("one writer at a time, which the test keeps waiting")]
     public async Task AcceptAsync_BeforeTheCommit_DoesNotAnswer()
     {
         Task<IntakeResult>[] waiting;
@@ -72,6 +74,7 @@ public sealed class IntakeWriterTests : IAsyncLifetime
     }
 
     [Fact]
+    [EmbeddedOnly("renaming of tables")]
     public async Task AcceptAsync_DatabaseAway_IsUnavailableAndWorksAgainAfterwards()
     {
         await using (var db = rig.Db())
@@ -89,6 +92,7 @@ public sealed class IntakeWriterTests : IAsyncLifetime
     }
 
     [Fact]
+    [EmbeddedOnly("one writer at a time, which the test keeps waiting")]
     public async Task AcceptAsync_MoreThanCanWait_IsFull()
     {
         var waiting = new List<Task<IntakeResult>>();

@@ -29,7 +29,7 @@ internal sealed class WorkRig : IAsyncDisposable
         collection.AddSingleton(Database.Ring);
         collection.AddSingleton(new PublicAddress(new Uri("http://127.0.0.1/")));
         collection.AddSingleton<IProvider>(Provider);
-        collection.AddPortalData(options, connectionString: null);
+        Database.AddTo(collection);
         collection.AddPortalDocuments(options);
         collection.AddPortalWork();
         more?.Invoke(collection);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Playwright;
+using Portal.Web.Tests.Deploy;
 using Portal.Web.Tests.Review;
 using Portal.Web.Tests.Running;
 using static Microsoft.Playwright.Assertions;
@@ -133,8 +134,10 @@ public sealed class PublishedJourneys(ReviewPortal provider, SharedBrowser brows
     {
         // What was built beside the tests, in the same configuration.
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Repository.Root, "src", "Portal.Web"), "--no-build", "--configuration", configuration, "--output", folder, "-v", "quiet", "-nologo", QuickCompression])
+        var words = ImageCommands.Publish.Replace("Release", configuration, StringComparison.Ordinal).Replace("/published", folder, StringComparison.Ordinal).Split(' ');
+        var start = new ProcessStartInfo(words[0], [.. words[1..], "--no-build", "-v", "quiet", "-nologo", QuickCompression])
         {
+            WorkingDirectory = Repository.Root,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -12,15 +12,23 @@ public sealed class PortalProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> output = new();
     private readonly IReadOnlyDictionary<string, string> settings;
     private readonly string assembly;
+    private readonly bool shares;
     private Process? process;
 
-    private PortalProcess(IReadOnlyDictionary<string, string> settings, string assembly) => (this.settings, this.assembly) = (settings, assembly);
+    private PortalProcess(IReadOnlyDictionary<string, string> settings, string assembly, string? directory)
+    {
+        (this.settings, this.assembly, shares) = (settings, assembly, directory is not null);
+        DataDirectory = directory ?? Directory.CreateTempSubdirectory("portal-").FullName;
+    }
 
     /// <summary>Where it answers; stays the same over a restart.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
-    /// <summary>Its data; removed when it is disposed.</summary>
-    public string DataDirectory { get; } = Directory.CreateTempSubdirectory("portal-").FullName;
+    /// <summary>Its data; removed when it is disposed, unless it shares them.</summary>
+    public string DataDirectory { get; }
+
+    /// <summary>Of the process that runs now.</summary>
+    public int Id => process?.Id ?? 0;
 
     /// <summary>Talks to it; follows no redirects and keeps no cookies.</summary>
     public HttpClient Client { get; private set; } = new();
@@ -34,9 +42,10 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <summary>Starts a portal in Development on a free port and waits until it answers.</summary>
     /// <param name="settings">Environment variables on top, such as <c>Portal__Sandbox__Enabled</c>.</param>
     /// <param name="assembly">A published portal; the one that was built beside the tests when left out.</param>
-    public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? assembly = null)
+    /// <param name="directory">Whoever makes several instances on the same data makes and removes it.</param>
+    public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? assembly = null, string? directory = null)
     {
-        var portal = new PortalProcess(settings ?? new Dictionary<string, string>(StringComparer.Ordinal), assembly ?? Repository.PortalAssembly);
+        var portal = new PortalProcess(settings ?? new Dictionary<string, string>(StringComparer.Ordinal), assembly ?? Repository.PortalAssembly, directory);
         try
         {
             await portal.StartAgainAsync();
@@ -93,12 +102,19 @@ public sealed class PortalProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Sends it a signal, such as <c>STOP</c>.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var signal = Process.Start("kill", [$"-{name}", Id.ToString(CultureInfo.InvariantCulture)]);
+        await signal.WaitForExitAsync().WaitAsync(Ceiling);
+    }
+
     /// <summary>Asks it to end, and waits until it has.</summary>
     public async Task StopAsync()
     {
         if (process is { HasExited: false } running)
         {
-            using var signal = Process.Start("kill", ["-TERM", running.Id.ToString(CultureInfo.InvariantCulture)]);
+            await SignalAsync("TERM");
             await running.WaitForExitAsync().WaitAsync(Ceiling);
         }
     }
@@ -108,7 +124,10 @@ public sealed class PortalProcess : IAsyncDisposable
         await KillAsync();
         process?.Dispose();
         Client.Dispose();
-        Directory.Delete(DataDirectory, recursive: true);
+        if (!shares)
+        {
+            Directory.Delete(DataDirectory, recursive: true);
+        }
     }
 
     private void Take(string? line, TaskCompletionSource<Uri> listening)

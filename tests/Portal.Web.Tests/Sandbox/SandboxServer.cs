@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Portal.Sandbox;
@@ -29,7 +30,9 @@ public sealed class SandboxServer : IAsyncDisposable
     public static AuthenticationHeaderValue Basic(string user, string password) =>
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
 
-    public static async Task<SandboxServer> StartAsync(TimeProvider? time = null, string? directory = null, params (string Key, string Value)[] settings)
+    /// <summary>Starts it; <paramref name="watch"/> sees every call first and decides when it goes on.</summary>
+    public static async Task<SandboxServer> StartAsync(
+        TimeProvider? time = null, string? directory = null, Func<HttpContext, RequestDelegate, Task>? watch = null, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder(QuietHost.Arguments);
         builder.Configuration["Portal:Sandbox:Directory"] = directory;
@@ -47,6 +50,11 @@ public sealed class SandboxServer : IAsyncDisposable
 
         builder.Services.AddPortalSandbox();
         var app = builder.Build();
+        if (watch is not null)
+        {
+            app.Use(watch);
+        }
+
         app.MapPortalSandbox();
         await app.StartAsync();
         return new SandboxServer(app);

@@ -41,6 +41,27 @@ internal sealed class StoredDocumentConfiguration : IEntityTypeConfiguration<Sto
     }
 }
 
+internal sealed class StoredFileConfiguration : IEntityTypeConfiguration<StoredFile>
+{
+    public void Configure(EntityTypeBuilder<StoredFile> builder)
+    {
+        builder.ToTable("StoredFiles");
+        builder.HasKey(f => f.Path);
+        builder.Property(f => f.Path).HasMaxLength(200);
+    }
+}
+
+internal sealed class StoredFilePieceConfiguration : IEntityTypeConfiguration<StoredFilePiece>
+{
+    public void Configure(EntityTypeBuilder<StoredFilePiece> builder)
+    {
+        builder.ToTable("StoredFilePieces");
+        builder.HasKey(p => new { p.Path, p.Number });
+        builder.Property(p => p.Path).HasMaxLength(200);
+        builder.Property(p => p.Number).ValueGeneratedNever();
+    }
+}
+
 internal sealed class StoredUploadConfiguration : IEntityTypeConfiguration<StoredUpload>
 {
     public void Configure(EntityTypeBuilder<StoredUpload> builder)
