@@ -17,6 +17,7 @@ internal sealed partial class WorkRunner(
     RecurringWork recurring,
     WorkSignal signal,
     WorkDepth depth,
+    StoreTrouble trouble,
     TimeProvider time,
     ILogger<WorkRunner> logger) : BackgroundService
 {
@@ -107,6 +108,7 @@ internal sealed partial class WorkRunner(
             catch (Exception e)
             {
                 // The database is away: nothing was kept, and the lease runs out.
+                trouble.Note();
                 Log.CommitFailed(logger, item.Id, item.Kind, e.GetType().Name);
             }
             finally

@@ -37,6 +37,7 @@ public static class WorkServices
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IWorkSql>(), provider.GetRequiredService<CommitSignals>()));
         services.AddSingleton<WorkMetrics>();
         services.AddSingleton<DeliveryContents>();
+        services.AddSingleton<StoreTrouble>();
         services.AddSingleton<IntakeWriter>();
         services.AddSingleton<IntakeAccounts>();
         services.AddSingleton<Alerts>();

@@ -10,7 +10,7 @@ public sealed class AccessPortal : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
 
-    private static readonly string[] Users = ["plain", "locked", "totp", "recovery", "leaving", "disabled", "password"];
+    private static readonly string[] Users = ["plain", "locked", "totp", "recovery", "leaving", "disabled", "password", "demoted"];
 
     private readonly Lazy<Task<PortalProcess>> portal = new(() => PortalProcess.StartAsync(Settings()));
 
@@ -25,6 +25,17 @@ public sealed class AccessPortal : IAsyncDisposable
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "UPDATE AspNetUsers SET Disabled = 1 WHERE Email = @email";
+        command.Parameters.AddWithValue("@email", EmailOf(user));
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+    }
+
+    /// <summary>What an admin on another instance does: another role, and with it another stamp.</summary>
+    public static async Task ChangeRoleAsync(PortalProcess portal, string user)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(portal.DataDirectory, "data", "portal.db")};Default Timeout=30");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE AspNetUsers SET Role = 'Support', SecurityStamp = 'another' WHERE Email = @email";
         command.Parameters.AddWithValue("@email", EmailOf(user));
         Assert.Equal(1, await command.ExecuteNonQueryAsync());
     }

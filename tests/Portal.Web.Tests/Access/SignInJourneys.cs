@@ -91,13 +91,23 @@ public sealed class SignInJourneys(AccessPortal access, SharedBrowser browser)
     });
 
     [Fact]
-    public async Task User_DisabledWhileAPageIsOpen_IsThrownOutWithinTheRevalidation() => await RunAsync(async journey =>
+    public async Task User_DisabledOrOfAnotherRole_IsThrownOutWithinAMinute() => await RunAsync(async journey =>
     {
         await journey.GoAsync(SignIn, circuit: false);
         await SubmitAsync(journey, "disabled", AccessPortal.Password);
         await journey.LiveAsync();
+        var demoted = await journey.Portal.SignInAsync(AccessPortal.EmailOf("demoted"), AccessPortal.Password);
+        Assert.True(await IsInAsync(journey.Portal, demoted));
         await AccessPortal.DisableAsync(journey.Portal, "disabled");
+        await AccessPortal.ChangeRoleAsync(journey.Portal, "demoted");
         await journey.Page.WaitForURLAsync(url => url.Contains(SignIn, StringComparison.Ordinal), new() { Timeout = 60_000 });
+
+        // Within the same minute the cookie of the other one, whose role is another now, has stopped working.
+        using var minute = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await IsInAsync(journey.Portal, demoted))
+        {
+            await Task.Delay(500, minute.Token);
+        }
         await SubmitAsync(journey, "disabled", AccessPortal.Password);
         await Expect(journey.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
     });
@@ -131,6 +141,15 @@ public sealed class SignInJourneys(AccessPortal access, SharedBrowser browser)
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
         using var right = await GetAsync(portal, "tests-0123456789-abcdefghijkl", stop);
         Assert.NotEqual(HttpStatusCode.Unauthorized, right.StatusCode);
+    }
+
+    private static async Task<bool> IsInAsync(PortalProcess portal, Cookie session)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Security);
+        request.Headers.Accept.ParseAdd("text/html");
+        request.Headers.Add("Cookie", $"{session.Name}={session.Value}");
+        using var answer = await portal.Client.SendAsync(request);
+        return answer.StatusCode == HttpStatusCode.OK;
     }
 
     private static async Task<HttpResponseMessage> GetAsync(PortalProcess portal, string key, CancellationToken cancellationToken)

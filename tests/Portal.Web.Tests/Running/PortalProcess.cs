@@ -11,9 +11,14 @@ public sealed class PortalProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> output = new();
     private readonly IReadOnlyDictionary<string, string> settings;
     private readonly string assembly;
+    private readonly bool ignoresFileLimit;
     private Process? process;
 
-    private PortalProcess(IReadOnlyDictionary<string, string> settings, string assembly) => (this.settings, this.assembly) = (settings, assembly);
+    private PortalProcess(IReadOnlyDictionary<string, string> settings, string assembly, bool ignoresFileLimit) =>
+        (this.settings, this.assembly, this.ignoresFileLimit) = (settings, assembly, ignoresFileLimit);
+
+    /// <summary>The system's id of it, while it runs.</summary>
+    public int Id => process!.Id;
 
     /// <summary>Where it answers; stays the same over a restart.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
@@ -30,9 +35,10 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <summary>Starts a portal in Development on a free port and waits until it answers.</summary>
     /// <param name="settings">Environment variables on top, such as <c>Portal__Sandbox__Enabled</c>.</param>
     /// <param name="assembly">A published portal; the one that was built beside the tests when left out.</param>
-    public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? assembly = null)
+    /// <param name="ignoresFileLimit">A limit on the size of its files makes writes fail instead of ending it, as a full disk does.</param>
+    public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? assembly = null, bool ignoresFileLimit = false)
     {
-        var portal = new PortalProcess(settings ?? new Dictionary<string, string>(StringComparer.Ordinal), assembly ?? Repository.PortalAssembly);
+        var portal = new PortalProcess(settings ?? new Dictionary<string, string>(StringComparer.Ordinal), assembly ?? Repository.PortalAssembly, ignoresFileLimit);
         try
         {
             await portal.StartAgainAsync();
@@ -49,7 +55,8 @@ public sealed class PortalProcess : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var start = new ProcessStartInfo("dotnet", [assembly])
+        string[] ignoring = ["-c", "trap '' XFSZ; exec dotnet \"$0\"", assembly];
+        var start = new ProcessStartInfo(ignoresFileLimit ? "/bin/sh" : "dotnet", ignoresFileLimit ? ignoring : [assembly])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
