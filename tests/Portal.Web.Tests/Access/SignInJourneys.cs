@@ -148,7 +148,7 @@ public sealed class SignInJourneys(AccessPortal access, SharedBrowser browser)
         using var request = new HttpRequestMessage(HttpMethod.Get, Security);
         request.Headers.Accept.ParseAdd("text/html");
         request.Headers.Add("Cookie", $"{session.Name}={session.Value}");
-        using var answer = await portal.Client.SendAsync(request);
+        using var answer = await portal.Client.SendAsync(request, TestContext.Current.CancellationToken);
         return answer.StatusCode == HttpStatusCode.OK;
     }
 

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Portal.Web.Tests.Hardening;
 
 /// <summary>A running portal whose files can't grow any more: the system refuses each of its writes, as on a full disk.</summary>
-public sealed partial class FullDiskTests
+public sealed class FullDiskTests
 {
     private const int FileSize = 1;
 

@@ -57,7 +57,7 @@ public sealed class HostileTextTests(InsidePortal portal, SharedBrowser browser)
     [Fact]
     public async Task Pages_OfFourRoundsInChromium_RunNothingAndBreakNoPolicy()
     {
-        await portal.ClientAsync();
+        using var client = await portal.ClientAsync();
         var made = new List<Guid>();
         foreach (var provider in Stories.Keys)
         {
@@ -72,10 +72,10 @@ public sealed class HostileTextTests(InsidePortal portal, SharedBrowser browser)
         var complaints = new ConcurrentQueue<string>();
         await browser.WindowAsync(portal.Address, await portal.SessionAsync("Officer"), async page =>
         {
-            page.Dialog += async (_, dialog) =>
+            page.Dialog += (_, dialog) =>
             {
                 complaints.Enqueue($"dialog: {dialog.Message}");
-                await dialog.DismissAsync();
+                _ = dialog.DismissAsync();
             };
             page.Console += (_, message) =>
             {
