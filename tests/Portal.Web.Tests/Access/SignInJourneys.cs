@@ -143,7 +143,7 @@ public sealed class SignInJourneys(AccessPortal access, SharedBrowser browser)
         Assert.NotEqual(HttpStatusCode.Unauthorized, right.StatusCode);
     }
 
-    private static async Task<bool> IsInAsync(PortalProcess portal, Cookie session)
+    private static async Task<bool> IsInAsync(PortalProcess portal, System.Net.Cookie session)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Security);
         request.Headers.Accept.ParseAdd("text/html");

@@ -6,6 +6,9 @@ internal enum Door
     /// <summary>Everybody, without signing in.</summary>
     Open,
 
+    /// <summary>Whoever has just shown a good password; everybody else is sent back.</summary>
+    BetweenSteps,
+
     /// <summary>Staff with a session; an API key opens nothing here.</summary>
     Session,
 
@@ -49,7 +52,7 @@ internal static class RouteMatrix
         ["page /error/{Status:int}"] = new(Door.Open),
         ["page /development/elements"] = new(Door.Open),
         ["page /account/sign-in"] = new(Door.Open),
-        ["page /account/sign-in/code"] = new(Door.Open),
+        ["page /account/sign-in/code"] = new(Door.BetweenSteps),
         ["page /account/security"] = new(Door.Session),
         ["POST /account/sign-out"] = new(Door.Session),
         ["page /cases"] = new(Door.Session, Staff),
