@@ -11,7 +11,7 @@ namespace Portal.Providers.Tests;
 internal sealed class ProviderRig : IAsyncDisposable
 {
     /// <summary>The time of all tests; recorded answers are made for it.</summary>
-    public static readonly DateTimeOffset Now = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Now = SampleTime.Now;
 
     private readonly ServiceProvider services;
 

@@ -22,14 +22,18 @@ public enum IntakeResult
 
 /// <summary>
 /// Commits pushes in groups: one writer takes whatever has gathered into one transaction, and only then does anybody get an answer.
-/// The disk's flushes are the limit, and one flush serves all who wait.
+/// The disk's flushes are the limit, and one flush serves all who wait. Nobody is kept waiting for a database that can't take anything: after some seconds
+/// the answer is "send it again".
 /// </summary>
-public sealed partial class IntakeWriter(IPortalDbFactory databases, IWorkSql sql, WriteGate gate, WorkSignal signal, WorkMetrics metrics, ILogger<IntakeWriter> logger)
+public sealed partial class IntakeWriter(
+    IPortalDbFactory databases, IWorkSql sql, WriteGate gate, WorkSignal signal, WorkMetrics metrics, StoreTrouble trouble, ILogger<IntakeWriter> logger)
     : BackgroundService
 {
     private const int Capacity = 4096;
     private const int Group = 512;
     private const int Crowd = 8;
+
+    private static readonly TimeSpan TurnWithin = TimeSpan.FromSeconds(5);
 
     private readonly Channel<Waiting> waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private PortalDbContext? db;
@@ -62,20 +66,15 @@ public sealed partial class IntakeWriter(IPortalDbFactory databases, IWorkSql sq
         var group = new List<Waiting>(Group);
         while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            using (await gate.EnterAsync(isUrgent: true, CancellationToken.None))
+            try
             {
-                // Whoever came while we waited for our turn travels along.
-                while (group.Count < Group && waiting.Reader.TryRead(out var entry))
-                {
-                    group.Add(entry);
-                }
-
-                if (group.Count >= Crowd)
-                {
-                    gate.Crowded();
-                }
-
-                await WriteAsync(group);
+                await TakeTurnAsync(group);
+            }
+            catch (Exception e)
+            {
+                // Whatever it is: whoever waits gets an answer, and the next ones are taken.
+                Log.WriteFailed(logger, group.Count, e.GetType().Name);
+                Refuse(group);
             }
 
             group.Clear();
@@ -84,19 +83,85 @@ public sealed partial class IntakeWriter(IPortalDbFactory databases, IWorkSql sq
         Close();
     }
 
-    private async Task WriteAsync(List<Waiting> group)
+    private async Task TakeTurnAsync(List<Waiting> group)
     {
-        if (await TryWriteAsync(group))
+        if (await TurnAsync() is not { } turn)
         {
-            signal.Wake();
+            // Whoever has the turn waits for the database itself.
+            Gather(group, Capacity);
+            Refuse(group);
             return;
         }
 
-        // One that the database refuses must not cost the others their place; a database that is away refuses twice in a row.
+        using (turn)
+        {
+            // Whoever came while we waited for our turn travels along.
+            Gather(group, Group);
+            if (group.Count >= Crowd)
+            {
+                gate.Crowded();
+            }
+
+            await WriteAsync(group);
+        }
+    }
+
+    private async Task<WriteGate.Turn?> TurnAsync()
+    {
+        using var patience = new CancellationTokenSource(TurnWithin);
+        try
+        {
+            return await gate.EnterAsync(isUrgent: true, patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private void Gather(List<Waiting> group, int most)
+    {
+        while (group.Count < most && waiting.Reader.TryRead(out var entry))
+        {
+            group.Add(entry);
+        }
+    }
+
+    private void Refuse(List<Waiting> group)
+    {
+        trouble.Note();
+        foreach (var entry in group)
+        {
+            entry.Answer.TrySetResult(IntakeResult.Unavailable);
+        }
+    }
+
+    private async Task WriteAsync(List<Waiting> group)
+    {
+        switch (await TryWriteAsync(group))
+        {
+            case Written.Yes:
+                break;
+            case Written.StoreIsAway:
+                // Those who came meanwhile would only wait for the same.
+                Gather(group, Capacity);
+                Refuse(group);
+                break;
+            default:
+                await WriteEachAsync(group);
+                break;
+        }
+
+        signal.Wake();
+    }
+
+    // One that the database refuses must not cost the others their place; a database that is away refuses twice in a row.
+    private async Task WriteEachAsync(List<Waiting> group)
+    {
         var refusedInARow = 0;
         foreach (var entry in group)
         {
-            if (group.Count > 1 && refusedInARow < 2 && await TryWriteAsync([entry]))
+            if (group.Count > 1 && refusedInARow < 2 && await TryWriteAsync([entry]) is Written.Yes)
             {
                 refusedInARow = 0;
                 continue;
@@ -106,16 +171,19 @@ public sealed partial class IntakeWriter(IPortalDbFactory databases, IWorkSql sq
             entry.Answer.TrySetResult(IntakeResult.Unavailable);
         }
 
-        signal.Wake();
+        if (refusedInARow > 1)
+        {
+            trouble.Note();
+        }
     }
 
-    private async Task<bool> TryWriteAsync(List<Waiting> group)
+    private async Task<Written> TryWriteAsync(List<Waiting> group)
     {
         try
         {
             if (db is null)
             {
-                db = databases.Create();
+                db = databases.CreateHurried();
                 await db.Database.OpenConnectionAsync();
                 insert = new InsertDeliveries(db.Database.GetDbConnection(), sql);
             }
@@ -129,7 +197,7 @@ public sealed partial class IntakeWriter(IPortalDbFactory databases, IWorkSql sq
             // A commit whose outcome is unknown counts as refused: the provider sends it again, and twice is harmless.
             Log.WriteFailed(logger, group.Count, e.GetType().Name);
             Close();
-            return false;
+            return Hurry.IsAway(e) ? Written.StoreIsAway : Written.No;
         }
 
         foreach (var entry in group)
@@ -137,13 +205,22 @@ public sealed partial class IntakeWriter(IPortalDbFactory databases, IWorkSql sq
             entry.Answer.TrySetResult(IntakeResult.Accepted);
         }
 
-        return true;
+        return Written.Yes;
     }
 
     private void Close()
     {
-        insert?.Dispose();
-        db?.Dispose();
+        try
+        {
+            insert?.Dispose();
+            db?.Dispose();
+        }
+        catch (Exception e)
+        {
+            // On a disk that fails even closing may fail.
+            Log.CloseFailed(logger, e.GetType().Name);
+        }
+
         insert = null;
         db = null;
     }
@@ -156,11 +233,21 @@ public sealed partial class IntakeWriter(IPortalDbFactory databases, IWorkSql sq
         GC.SuppressFinalize(this);
     }
 
+    private enum Written
+    {
+        Yes,
+        No,
+        StoreIsAway,
+    }
+
     private sealed record Waiting(Delivery Delivery, TaskCompletionSource<IntakeResult> Answer);
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "{Count} pushes could not be committed: {Reason}")]
         public static partial void WriteFailed(ILogger logger, int count, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The intake's connection did not close properly: {Reason}")]
+        public static partial void CloseFailed(ILogger logger, string reason);
     }
 }

@@ -18,6 +18,7 @@ internal sealed partial class WorkRunner(
     WorkSignal signal,
     WorkDepth depth,
     WorkPulse pulse,
+    StoreTrouble trouble,
     TimeProvider time,
     ILogger<WorkRunner> logger) : BackgroundService
 {
@@ -114,6 +115,7 @@ internal sealed partial class WorkRunner(
             catch (Exception e)
             {
                 // The database is away: nothing was kept, and the lease runs out.
+                trouble.Note();
                 Log.CommitFailed(logger, item.Id, item.Kind, e.GetType().Name);
             }
             finally

@@ -39,6 +39,7 @@ public static class WorkServices
         services.AddSingleton<WorkMetrics>();
         services.AddSingleton<WorkPulse>();
         services.AddSingleton<DeliveryContents>();
+        services.AddSingleton<StoreTrouble>();
         services.AddSingleton<IntakeWriter>();
         services.AddSingleton<IntakeAccounts>();
         services.AddSingleton<Alerts>();

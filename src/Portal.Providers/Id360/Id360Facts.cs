@@ -26,7 +26,7 @@ internal static class Id360Facts
     /// <summary>Our own finalising was accepted; UTC.</summary>
     public const string Finalised = "finalised";
 
-    /// <summary>Before the name of an intermediate step: its status and the time of its callback.</summary>
+    /// <summary>Before the name of an intermediate step and one of its statuses: that status and the time of its callback.</summary>
     public const string StepPrefix = "step:";
 
     /// <summary>A fact that says something.</summary>

@@ -93,7 +93,8 @@ internal static partial class Id360Push
     {
         if (name is not null && Word().IsMatch(name) && (status is null || Word().IsMatch(status)))
         {
-            facts[Id360Facts.StepPrefix + name] = string.Create(CultureInfo.InvariantCulture, $"{status ?? "-"}@{now:O}");
+            // By step and status: the last callback to come in is not the last that was sent.
+            facts[$"{Id360Facts.StepPrefix}{name}:{status ?? "-"}"] = string.Create(CultureInfo.InvariantCulture, $"{status ?? "-"}@{now:O}");
         }
     }
 

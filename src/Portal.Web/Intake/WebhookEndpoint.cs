@@ -22,8 +22,7 @@ internal sealed partial class WebhookEndpoint(IntakeAccounts accounts, IntakeWri
     public async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
+        SecurityHeaders.Set(context);
         if (!HttpMethods.IsPost(request.Method) && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsPut(request.Method))
         {
             context.Response.Headers.Allow = "GET, POST, PUT";

@@ -21,11 +21,18 @@ internal static class SecurityHeaders
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        context.Response.OnStarting(static state => Write((HttpContext)state), context);
+        context.Response.OnStarting(
+            static state =>
+            {
+                Set((HttpContext)state);
+                return Task.CompletedTask;
+            },
+            context);
         return next(context);
     });
 
-    private static Task Write(HttpContext context)
+    /// <summary>Sets them, for what answers in front of everything else.</summary>
+    public static void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
         var document = context.GetEndpoint()?.Metadata.GetMetadata<DocumentContentAttribute>() is not null;
@@ -45,8 +52,6 @@ internal static class SecurityHeaders
         {
             headers.CacheControl = "no-store";
         }
-
-        return Task.CompletedTask;
     }
 
     // A browser told to use https for localhost would do so for every other program on that machine.

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Portal.Core;
 using Portal.Core.Data;
 using Portal.Core.Vault;
+using Portal.Core.Work;
 
 namespace Portal.Web.Startup;
 
@@ -19,6 +20,7 @@ internal static class Health
         var checks = builder.Services.AddHealthChecks();
         checks.Add(new("database", services => new Check(ct => DatabaseAsync(services, ct)), HealthStatus.Unhealthy, [], Patience));
         checks.Add(new("keys", services => new Check(_ => Task.FromResult(Keys(services))), HealthStatus.Unhealthy, [], Patience));
+        checks.Add(new("storage", services => new Check(ct => services.GetRequiredService<StoreTrouble>().IsOverAsync(ct)), HealthStatus.Unhealthy, [], Patience));
         checks.Add(new("disk", services => new Check(_ => Task.FromResult(Disk(services))), HealthStatus.Unhealthy, [], Patience));
         checks.Add(new("workers", services => new Check(_ => Task.FromResult(WorkersAlive.In(services))), HealthStatus.Unhealthy, [], Patience));
     }

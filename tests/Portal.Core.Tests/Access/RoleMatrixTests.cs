@@ -8,7 +8,7 @@ namespace Portal.Core.Tests.Access;
 
 /// <summary>
 /// Walks every public method of every service that takes the guard, or another such service: each stands in <see cref="RoleMatrix"/> with the permission that it asks for,
-/// and is really called in the name of each role that does not have it.
+/// and is really called in the name of each role, by a person and by an API key, and of nobody: who does not have it is refused, and who has it is not.
 /// </summary>
 public sealed class RoleMatrixTests
 {
@@ -19,6 +19,10 @@ public sealed class RoleMatrixTests
         [PortalRole.Admin] = SwitchedActor.Admin,
         [PortalRole.Auditor] = SwitchedActor.Auditor,
     };
+
+    private static IEnumerable<Actor> Everybody => [.. Roles.Values, .. Roles.Values.Select(KeyOf), Actor.Anonymous];
+
+    private static Actor KeyOf(Actor person) => new(ActorKind.Key, Guid.Parse("00000000-0000-0000-0000-0000000000ff"), "a key", person.Role);
 
     [Fact]
     public void Matrix_AgainstTheServices_IsComplete()
@@ -37,18 +41,49 @@ public sealed class RoleMatrixTests
         foreach (var method in Methods().Where(method => RoleMatrix.Rows.GetValueOrDefault(NameOf(method)) is not null))
         {
             var needed = RoleMatrix.Rows[NameOf(method)]!.Value;
-            foreach (var (role, actor) in Roles.Append(KeyValuePair.Create((PortalRole)(-1), Actor.Anonymous)).Where(pair => !pair.Value.May(needed)))
+            foreach (var actor in Everybody.Where(actor => !actor.May(needed)))
             {
                 bench.Acting.Now = actor;
                 if (await CallAsync(bench, method) is not AccessDeniedException denied || denied.Permission != needed)
                 {
-                    wrong.Add($"{NameOf(method)} as {role}");
+                    wrong.Add($"{NameOf(method)} as {actor.Kind} {actor.Role}");
                 }
             }
         }
 
         Assert.Empty(wrong);
         Assert.Contains(await bench.AuditEntriesAsync(), entry => entry is { Action: "access.refused", Allowed: false });
+    }
+
+    [Fact]
+    public async Task EveryMethod_CalledByARoleWithThePermission_IsNotRefusedForIt()
+    {
+        await using var bench = new AccessBench();
+        var wrong = new List<string>();
+        foreach (var method in Methods().Where(method => RoleMatrix.Rows.GetValueOrDefault(NameOf(method)) is not null))
+        {
+            var needed = RoleMatrix.Rows[NameOf(method)]!.Value;
+            foreach (var actor in Everybody.Where(actor => actor.May(needed)))
+            {
+                bench.Acting.Now = actor;
+                if (await CallAsync(bench, method) is AccessDeniedException denied)
+                {
+                    wrong.Add($"{NameOf(method)} as {actor.Kind} {actor.Role}: {denied.Permission}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Key_OfARole_MayWhatItsRoleMayAndNobodyMayNothing()
+    {
+        foreach (var permission in Enum.GetValues<Permission>())
+        {
+            Assert.All(Roles.Values, person => Assert.Equal(person.May(permission), KeyOf(person).May(permission)));
+            Assert.False(Actor.Anonymous.May(permission));
+        }
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Data;
@@ -17,11 +16,9 @@ internal class EmbeddedEngine : TestEngine
     public override IServiceCollection Register(IServiceCollection services, string directory) =>
         services.AddPortalData(new PortalOptions { DataDirectory = directory }, connectionString: null);
 
-    // Only its own pool: the driver would close connections that a test beside this one is just opening.
     public override void Remove(string directory)
     {
-        using var connection = new SqliteConnection(DataServices.SqliteConnectionString(directory));
-        SqliteConnection.ClearPool(connection);
+        // Nothing outlives the services that opened it.
     }
 
     protected static string PathIn(string directory) => Path.Combine(directory, "portal.db");
@@ -38,7 +35,6 @@ internal class EmbeddedEngine : TestEngine
                 db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
             }
 
-            Instance.Remove(directory);
             return File.ReadAllBytes(PathIn(directory));
         }
         finally

@@ -112,6 +112,24 @@ public sealed class DocumentVaultTests : IDisposable
     }
 
     [Fact]
+    public async Task OpenAsync_FilesOfTwoCasesExchanged_OpensNeither()
+    {
+        var (one, other) = (await StoreAsync("Anton"u8.ToArray(), new DocumentToStore(Case, DocumentKind.Other, "a.txt")), await StoreAsync("Berta"u8.ToArray(), new DocumentToStore(Guid.NewGuid(), DocumentKind.Other, "b.txt")));
+
+        // By their rows, which name each other's file; with each other's key as well; and by the files themselves.
+        (one.StoragePath, other.StoragePath) = (other.StoragePath, one.StoragePath);
+        Assert.Equal((DocumentTrouble.Damaged, DocumentTrouble.Damaged), ((await Vault().OpenAsync(one, Token)).Trouble, (await Vault().OpenAsync(other, Token)).Trouble));
+        (one.WrappedKey, other.WrappedKey) = (other.WrappedKey, one.WrappedKey);
+        Assert.Equal((DocumentTrouble.KeyMissing, DocumentTrouble.KeyMissing), ((await Vault().OpenAsync(one, Token)).Trouble, (await Vault().OpenAsync(other, Token)).Trouble));
+        (one.WrappedKey, other.WrappedKey, one.StoragePath, other.StoragePath) = (other.WrappedKey, one.WrappedKey, other.StoragePath, one.StoragePath);
+        var (first, second) = (Path.Combine(directory.FullName, one.StoragePath), Path.Combine(directory.FullName, other.StoragePath));
+        var bytes = await File.ReadAllBytesAsync(first, Token);
+        File.Copy(second, first, overwrite: true);
+        await File.WriteAllBytesAsync(second, bytes, Token);
+        Assert.Equal((DocumentTrouble.Damaged, DocumentTrouble.Damaged), ((await Vault().OpenAsync(one, Token)).Trouble, (await Vault().OpenAsync(other, Token)).Trouble));
+    }
+
+    [Fact]
     public async Task OpenAsync_Erased_SaysSo()
     {
         var stored = await StoreAsync("text"u8.ToArray(), new DocumentToStore(Case, DocumentKind.Coupon, "Erika.txt") { Remark = "Erika" });

@@ -19,7 +19,7 @@ internal sealed class WorkRig : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
-    public WorkRig(Action<IServiceCollection>? more = null, TimeProvider? time = null)
+    public WorkRig(Action<IServiceCollection>? more = null, TimeProvider? time = null, Func<string, string>? connection = null)
     {
         Database = new TestDatabase(time);
         var options = new PortalOptions { DataDirectory = Database.Directory };
@@ -29,7 +29,15 @@ internal sealed class WorkRig : IAsyncDisposable
         collection.AddSingleton(Database.Ring);
         collection.AddSingleton(new PublicAddress(new Uri("http://127.0.0.1/")));
         collection.AddSingleton<IProvider>(Provider);
-        Database.AddTo(collection);
+        if (connection is null)
+        {
+            Database.AddTo(collection);
+        }
+        else
+        {
+            collection.AddPortalData(options, connection(Database.Directory));
+        }
+
         collection.AddPortalDocuments(options);
         collection.AddPortalWork();
         more?.Invoke(collection);

@@ -83,7 +83,7 @@ internal static class AutoIdentSamples
         Fields = fields ?? Few,
         LegalBasis = legalBasis,
         Facts = facts ?? new Dictionary<string, string>(StringComparer.Ordinal),
-        CreatedAt = ProviderRig.Now.UtcDateTime.AddDays(-1),
+        CreatedAt = SampleTime.Now.UtcDateTime.AddDays(-1),
         Status = status,
         IsFinal = isFinal,
     };

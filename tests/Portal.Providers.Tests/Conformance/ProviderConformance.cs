@@ -132,6 +132,26 @@ public abstract class ProviderConformance
         AssertNothingLeaked(rig, account);
     }
 
+    /// <summary>Deep enough to use up the stack of whoever reads it by recursion.</summary>
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{\"a\":")]
+    public async Task Answers_NestedAHundredThousandDeep_AreNotReadAndThrowNothing(string level)
+    {
+        var deep = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(level, 100_000)));
+        await using var rig = Rig();
+        await using var vendor = await VendorAsync();
+        var account = Who.Account(vendor.BaseUrl);
+        vendor.Otherwise = (context, _) => FakeVendor.WriteAsync(context, 200, deep);
+        foreach (var operation in Subject.Operations.Values)
+        {
+            await CallAsync(rig, operation, account);
+        }
+
+        Assert.NotNull(await CallAsync(rig, Subject.Operations["read"], account));
+        Assert.True(Understands(rig.Provider, account, deep));
+    }
+
     [Fact]
     public async Task SignIn_AnswerThatIsNone_IsAFailureAndNothingElseIsCalled()
     {

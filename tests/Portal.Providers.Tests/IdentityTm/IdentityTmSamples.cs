@@ -183,7 +183,7 @@ internal static class IdentityTmSamples
         Fields = values ?? Few,
         LegalBasis = LegalBasis.GwG,
         Facts = facts.ToDictionary(fact => fact.Key, fact => fact.Value, StringComparer.Ordinal),
-        CreatedAt = ProviderRig.Now.UtcDateTime.AddDays(-1),
+        CreatedAt = SampleTime.Now.UtcDateTime.AddDays(-1),
         Status = AttemptStatus.Created,
         IsFinal = false,
     };

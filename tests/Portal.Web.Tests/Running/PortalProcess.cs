@@ -13,11 +13,12 @@ public sealed class PortalProcess : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, string> settings;
     private readonly string assembly;
     private readonly bool shares;
+    private readonly bool ignoresFileLimit;
     private Process? process;
 
-    private PortalProcess(IReadOnlyDictionary<string, string> settings, string assembly, string? directory)
+    private PortalProcess(IReadOnlyDictionary<string, string> settings, string assembly, string? directory, bool ignoresFileLimit)
     {
-        (this.settings, this.assembly, shares) = (settings, assembly, directory is not null);
+        (this.settings, this.assembly, shares, this.ignoresFileLimit) = (settings, assembly, directory is not null, ignoresFileLimit);
         DataDirectory = directory ?? Directory.CreateTempSubdirectory("portal-").FullName;
     }
 
@@ -43,9 +44,12 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <param name="settings">Environment variables on top, such as <c>Portal__Sandbox__Enabled</c>.</param>
     /// <param name="assembly">A published portal; the one that was built beside the tests when left out.</param>
     /// <param name="directory">Whoever makes several instances on the same data makes and removes it.</param>
-    public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? assembly = null, string? directory = null)
+    /// <param name="ignoresFileLimit">A limit on the size of its files makes writes fail instead of ending it, as a full disk does.</param>
+    public static async Task<PortalProcess> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null, string? assembly = null, string? directory = null, bool ignoresFileLimit = false)
     {
-        var portal = new PortalProcess(settings ?? new Dictionary<string, string>(StringComparer.Ordinal), assembly ?? Repository.PortalAssembly, directory);
+        var portal = new PortalProcess(
+            settings ?? new Dictionary<string, string>(StringComparer.Ordinal), assembly ?? Repository.PortalAssembly, directory, ignoresFileLimit);
         try
         {
             await portal.StartAgainAsync();
@@ -62,7 +66,8 @@ public sealed class PortalProcess : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var start = new ProcessStartInfo("dotnet", [assembly])
+        string[] ignoring = ["-c", "trap '' XFSZ; exec dotnet \"$0\"", assembly];
+        var start = new ProcessStartInfo(ignoresFileLimit ? "/bin/sh" : "dotnet", ignoresFileLimit ? ignoring : [assembly])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

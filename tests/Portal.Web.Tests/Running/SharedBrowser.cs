@@ -29,6 +29,17 @@ public sealed class SharedBrowser : IAsyncDisposable
         return page;
     }
 
+    /// <summary>A window at an address, with a session: for tests that listen to what a page does rather than walk through it.</summary>
+    public async Task WindowAsync(Uri address, System.Net.Cookie session, Func<IPage, Task> look)
+    {
+        var (_, browser) = await started.Value;
+        await using var context = await browser.NewContextAsync(new() { BaseURL = address.ToString(), Locale = "en-GB" });
+        await context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = address.ToString() }]);
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(Journey.Ceiling);
+        await look(page);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (started.IsValueCreated)

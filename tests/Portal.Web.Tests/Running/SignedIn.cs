@@ -15,10 +15,13 @@ public static partial class SignedIn
         portal.Sessions.GetOrAdd(role, _ => new Lazy<Task<Cookie>>(() => portal.SignInAsync($"{role}@example.test", "demo-password-1"))).Value;
 
     /// <summary>The session cookie of any user without a second factor.</summary>
-    public static async Task<Cookie> SignInAsync(this PortalProcess portal, string email, string password)
+    public static Task<Cookie> SignInAsync(this PortalProcess portal, string email, string password) => SignInAsync(portal.Address, email, password);
+
+    /// <summary>The session cookie of any user without a second factor, at any portal.</summary>
+    public static async Task<Cookie> SignInAsync(Uri address, string email, string password)
     {
         var cookies = new CookieContainer();
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = portal.Address };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = address };
         var form = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["_handler"] = "sign-in",
@@ -28,7 +31,7 @@ public static partial class SignedIn
         };
         using var content = new FormUrlEncodedContent(form);
         using var answer = await client.PostAsync(Page, content);
-        return cookies.GetCookies(portal.Address)["portal-session"] ?? throw new InvalidOperationException($"Not signed in: {answer.StatusCode}.");
+        return cookies.GetCookies(address)["portal-session"] ?? throw new InvalidOperationException($"Not signed in: {answer.StatusCode}.");
     }
 
     /// <summary>Sends a request in the name of a demo user.</summary>

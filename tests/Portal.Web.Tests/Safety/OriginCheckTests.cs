@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using Portal.Web.Tests.Running;
 
 namespace Portal.Web.Tests.Safety;
@@ -42,5 +43,28 @@ public sealed class OriginCheckTests(SharedPortal shared)
         var portal = await shared.GetAsync();
         using var response = await portal.Client.GetAsync(path, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example", false)]
+    [InlineData("null", false)]
+    [InlineData(null, false)]
+    [InlineData("ours", true)]
+    public async Task Line_OpenedByOrigin_IsOnlyForOurPages(string? origin, bool opens)
+    {
+        var portal = await shared.GetAsync();
+        var session = await portal.SignInAsync("officer");
+        using var line = new ClientWebSocket();
+        line.Options.SetRequestHeader("Cookie", $"{session.Name}={session.Value}");
+        if (origin is not null)
+        {
+            line.Options.SetRequestHeader("Origin", origin == "ours" ? portal.Address.GetLeftPart(UriPartial.Authority) : origin);
+        }
+
+        line.Options.CollectHttpResponseDetails = true;
+        var address = new UriBuilder(portal.Address) { Scheme = "ws", Path = "/_blazor" }.Uri;
+        var refused = await Record.ExceptionAsync(() => line.ConnectAsync(address, TestContext.Current.CancellationToken));
+        Assert.Equal(opens, refused is null);
+        Assert.Equal(opens ? HttpStatusCode.SwitchingProtocols : HttpStatusCode.Forbidden, line.HttpStatusCode);
     }
 }

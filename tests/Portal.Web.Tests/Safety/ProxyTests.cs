@@ -1,4 +1,5 @@
 using System.Net;
+using Portal.Web.Tests.Hardening;
 using Portal.Web.Tests.Running;
 
 namespace Portal.Web.Tests.Safety;
@@ -19,6 +20,12 @@ public sealed class ProxyTests(SharedPortal shared)
         Assert.Contains("secure", cookie, StringComparison.Ordinal);
         Assert.Contains("path=/;", cookie, StringComparison.Ordinal);
         Assert.StartsWith("max-age=", Assert.Single(response.Headers.GetValues("Strict-Transport-Security")), StringComparison.Ordinal);
+
+        foreach (var path in (string[])["/account/sign-in", "/", "/no-such-page", "/api/v1/cases", "/webhooks/nobody/nothing", "/health/ready", "/landing", "/_blazor"])
+        {
+            using var answer = await GetAsync(portal, path);
+            Assert.Equal((path, string.Empty), (path, string.Join(", ", ResponseHeaders.Wrong(answer, https: true).Concat(ResponseHeaders.WrongCookies(answer, https: true)))));
+        }
 
         // Over https only the prefixed name counts: the other could have been set by another host of the domain.
         using var prefixed = await GetAsync(portal, "/account/sign-in", "__Host-portal-theme=dark");

@@ -24,7 +24,7 @@ public sealed class IdentityTmCaller : IAsyncDisposable
     public string? Password { get; set; }
 
     public static async Task<IdentityTmCaller> StartAsync(string user = Plain, TimeProvider? time = null, string? directory = null, params (string Key, string Value)[] settings) =>
-        new(await SandboxServer.StartAsync(time, directory, settings), user);
+        new(await SandboxServer.StartAsync(time, directory, settings: settings), user);
 
     /// <summary>Another customer of the same server.</summary>
     public IdentityTmCaller Beside(string user) => new(Server, user);

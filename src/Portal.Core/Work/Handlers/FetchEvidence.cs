@@ -23,6 +23,7 @@ internal sealed class FetchEvidence(
     Alerts alerts,
     DeletionRequests deletions,
     FailureOutcomes failures,
+    StoreTrouble trouble,
     TimeProvider time) : IWorkHandler
 {
     public string Kind => WorkKinds.FetchEvidence;
@@ -55,7 +56,8 @@ internal sealed class FetchEvidence(
         }
         catch (IOException)
         {
-            // The stream broke or our disk refused: what came whole is kept.
+            // The stream broke or our disk refused: what came whole is kept. Which of the two it was, a trial tells.
+            trouble.Note();
             outcome = new ProviderFailure(FailureCategory.Unavailable, new Sentence("work.evidence.broken"));
         }
 
