@@ -66,6 +66,4 @@ public sealed class AccountDirectory(IPortalDbFactory databases, AccountSecrets 
         var settings = SettingsOf(account);
         return LegalBasesOf(account).Where(basis => description.LegalBases.Contains(basis) && description.Serves(basis, settings));
     }
-
-    private static Dictionary<string, string> SettingsOf(ProviderAccount account) => JsonSerializer.Deserialize<Dictionary<string, string>>(account.Settings) ?? [];
 }
