@@ -56,7 +56,7 @@ public sealed partial class ComposeTests(MadeSecrets secrets) : IClassFixture<Ma
         {
             var path = Path.Combine(secrets.Directory, Path.GetFileName(file));
             Assert.True(File.Exists(path), $"{file} is not made by make-secrets.");
-            Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(path));
+            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == UnixFileMode.UserRead, file);
         });
         Assert.Equal(files.Select(Path.GetFileName).Order(StringComparer.Ordinal), Directory.GetFiles(secrets.Directory).Select(Path.GetFileName).Where(name => name is not "portal.env").Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
@@ -89,7 +89,7 @@ public sealed partial class ComposeTests(MadeSecrets secrets) : IClassFixture<Ma
     {
         var (one, two) = (Compose.Services[Portals[0]], Compose.Services[Portals[1]]);
         Assert.Equal(one.Keys.Cast<string>().Order(StringComparer.Ordinal), two.Keys.Cast<string>().Order(StringComparer.Ordinal), StringComparer.Ordinal);
-        Assert.Equal(ComposeFile.Environment(one), ComposeFile.Environment(two));
+        Assert.Equal(Written(one), Written(two));
         Assert.False(one.ContainsKey("ports"));
         var proxy = (Dictionary<object, object>)Compose.Services["proxy"]["networks"];
         Assert.Equal(((Dictionary<object, object>)proxy["inside"])["ipv4_address"], ComposeFile.Environment(one)["Portal__Proxies__0"]);
@@ -101,8 +101,8 @@ public sealed partial class ComposeTests(MadeSecrets secrets) : IClassFixture<Ma
     {
         var service = Compose.Services[name];
         Assert.Equal(("1654:1654", "true"), ((string)service["user"], (string)service["read_only"]));
-        Assert.Equal(["ALL"], ComposeFile.Names(service, "cap_drop"));
-        Assert.Equal(["no-new-privileges:true"], ComposeFile.Names(service, "security_opt"));
+        Assert.Equal(["ALL"], ComposeFile.Names(service, "cap_drop"), StringComparer.Ordinal);
+        Assert.Equal(["no-new-privileges:true"], ComposeFile.Names(service, "security_opt"), StringComparer.Ordinal);
     });
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed partial class ComposeTests(MadeSecrets secrets) : IClassFixture<Ma
     public void Commands_AreOnesThatTestsRunAsWell()
     {
         var lines = File.ReadAllText(Path.Combine(Repository.Root, "src", "Portal.Web", "Dockerfile")).Replace("\\\n", string.Empty, StringComparison.Ordinal).Split('\n');
-        Assert.Equal([ImageCommands.Publish], lines.Where(line => line.StartsWith("RUN dotnet", StringComparison.Ordinal)).Select(line => line["RUN ".Length..]));
+        Assert.Equal(ImageCommands.Publish, Assert.Single(lines, line => line.StartsWith("RUN dotnet", StringComparison.Ordinal))["RUN ".Length..]);
         Assert.Equal(ImageCommands.Start, Assert.Single(lines.Where(line => line.StartsWith("ENTRYPOINT", StringComparison.Ordinal)).Select(Words)));
         Assert.Equal(ImageCommands.Health, Assert.Single(lines.Where(line => line.StartsWith("HEALTHCHECK", StringComparison.Ordinal)).Select(Words)));
         Assert.Equal(ImageCommands.Migrate, $"{ImageCommands.Start} {string.Join(' ', ComposeFile.Names(Compose.Services["migrate"], "command"))}");
@@ -154,6 +154,9 @@ public sealed partial class ComposeTests(MadeSecrets secrets) : IClassFixture<Ma
 
     internal static string InDeploy(string name) => Path.Combine(Repository.Root, "src", "Portal.Web", "Deploy", name);
 
+    private static string Written(Dictionary<object, object> service) =>
+        string.Join('\n', ComposeFile.Environment(service).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+
     private static string Condition(string service, string other) =>
         (string)((Dictionary<object, object>)((Dictionary<object, object>)Compose.Services[service]["depends_on"])[other])["condition"];
 
@@ -179,7 +182,7 @@ public sealed class MadeSecrets : IDisposable
 
     public void Make()
     {
-        var start = new ProcessStartInfo("bash", [ComposeTests.InDeploy("make-secrets"), Directory, "localhost"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [ComposeTests.InDeploy("make-secrets"), Directory, "localhost"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         using var process = Process.Start(start)!;
         var said = process.StandardError.ReadToEndAsync();
         process.StandardOutput.ReadToEnd();

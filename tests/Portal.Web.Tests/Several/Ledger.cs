@@ -23,10 +23,10 @@ internal sealed class Ledger(PortalProcess portal)
     /// <summary>Holds that every item was claimed by one at a time and ended once under each claim, by the one who had it.</summary>
     public void AssertInOrder()
     {
-        Assert.Equal(["0"], SharedAccount.Read(portal, "SELECT COUNT(*) FROM (SELECT 1 FROM Ledger WHERE Number = Was + 1 AND Owner IS NOT NULL GROUP BY Item, Number HAVING COUNT(*) > 1)"));
-        Assert.Equal(["0"], SharedAccount.Read(portal, "SELECT COUNT(*) FROM (SELECT 1 FROM Ledger WHERE Number = Was AND WasOwner IS NOT NULL AND Owner IS NULL GROUP BY Item, Number HAVING COUNT(*) > 1)"));
-        Assert.Equal(["0"], SharedAccount.Read(portal, "SELECT COUNT(*) FROM Ledger WHERE Number NOT IN (Was, Was + 1)"));
-        Assert.Equal(["0"], SharedAccount.Read(portal, "SELECT COUNT(*) FROM (SELECT 1 FROM Ledger WHERE State = 'Done' AND Owner IS NULL AND WasOwner IS NOT NULL GROUP BY Item HAVING COUNT(*) > 1)"));
+        Assert.Equal("0", Assert.Single(SharedAccount.Read(portal, "SELECT COUNT(*) FROM (SELECT 1 FROM Ledger WHERE Number = Was + 1 AND Owner IS NOT NULL GROUP BY Item, Number HAVING COUNT(*) > 1)")));
+        Assert.Equal("0", Assert.Single(SharedAccount.Read(portal, "SELECT COUNT(*) FROM (SELECT 1 FROM Ledger WHERE Number = Was AND WasOwner IS NOT NULL AND Owner IS NULL GROUP BY Item, Number HAVING COUNT(*) > 1)")));
+        Assert.Equal("0", Assert.Single(SharedAccount.Read(portal, "SELECT COUNT(*) FROM Ledger WHERE Number NOT IN (Was, Was + 1)")));
+        Assert.Equal("0", Assert.Single(SharedAccount.Read(portal, "SELECT COUNT(*) FROM (SELECT 1 FROM Ledger WHERE State = 'Done' AND Owner IS NULL AND WasOwner IS NOT NULL GROUP BY Item HAVING COUNT(*) > 1)")));
     }
 
     /// <summary>Owners of an item's claims, in order.</summary>
