@@ -17,11 +17,13 @@ internal enum SmtpManner
 /// <summary>A mail server on a loopback port that takes one connection after another.</summary>
 internal sealed class SmtpServer : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener listener;
     private readonly CancellationTokenSource stop = new();
 
-    public SmtpServer()
+    /// <param name="port">Any free one when 0.</param>
+    public SmtpServer(int port = 0)
     {
+        listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
         _ = RunAsync();
     }

@@ -10,7 +10,7 @@ public sealed class AccessPortal : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
 
-    private static readonly string[] Users = ["plain", "locked", "totp", "recovery", "leaving", "disabled", "password"];
+    private static readonly string[] Users = ["plain", "locked", "totp", "recovery", "leaving", "disabled", "moved", "password"];
 
     private readonly Lazy<Task<PortalProcess>> portal = new(() => PortalProcess.StartAsync(Settings()));
 

@@ -91,15 +91,48 @@ public sealed class SignInJourneys(AccessPortal access, SharedBrowser browser)
     });
 
     [Fact]
-    public async Task User_DisabledWhileAPageIsOpen_IsThrownOutWithinTheRevalidation() => await RunAsync(async journey =>
+    public async Task User_DisabledOrGivenAnotherRole_LosesTheOpenPageWithinTheRevalidation() => await RunAsync(async journey =>
     {
         await journey.GoAsync(SignIn, circuit: false);
         await SubmitAsync(journey, "disabled", AccessPortal.Password);
         await journey.LiveAsync();
-        await AccessPortal.DisableAsync(journey.Portal, "disabled");
-        await journey.Page.WaitForURLAsync(url => url.Contains(SignIn, StringComparison.Ordinal), new() { Timeout = 60_000 });
-        await SubmitAsync(journey, "disabled", AccessPortal.Password);
-        await Expect(journey.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await RunAsync(async moved =>
+        {
+            await moved.GoAsync(SignIn, circuit: false);
+            await SubmitAsync(moved, "moved", AccessPortal.Password);
+            await moved.GoAsync("/cases");
+            await Expect(moved.Page.Locator("#rail a[href='cases/new']")).ToBeVisibleAsync();
+
+            // One of them from another instance, the other on the page for it.
+            await AccessPortal.DisableAsync(journey.Portal, "disabled");
+            await RunAsync(MoveAsync, new JourneyOptions(As: "admin"));
+
+            foreach (var (one, user) in new[] { (journey, "disabled"), (moved, "moved") })
+            {
+                await Expect(one.Page.GetByLabel("Password", new() { Exact = true })).ToBeVisibleAsync();
+                await SubmitAsync(one, user, AccessPortal.Password);
+            }
+
+            await Expect(journey.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+            await moved.LiveAsync();
+            var places = await moved.Page.Locator("#rail a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+            Assert.Equal(["cases", "appointments", "admin/audit"], places, StringComparer.Ordinal);
+            await moved.GoAsync("/cases/new", circuit: false);
+            await Expect(moved.Page.Locator("main .card")).ToHaveCountAsync(0);
+            await moved.ShootAsync("role-moved-refused");
+        });
+
+        static async Task MoveAsync(Journey admin)
+        {
+            await admin.GoAsync("/admin/users");
+            var row = admin.Page.GetByRole(AriaRole.Row, new() { Name = AccessPortal.EmailOf("moved") });
+            await row.GetByRole(AriaRole.Link).ClickAsync();
+            await Expect(admin.Page.Locator(".side-panel")).ToContainTextAsync("A change ends the user's sessions within 30 seconds.");
+            await admin.Page.Locator(".side-panel select[name=role]").SelectOptionAsync("Auditor");
+            await Expect(row).ToContainTextAsync("Auditor");
+            await admin.ShootAsync("admin-user-moved");
+            await admin.AssertAccessibleAsync();
+        }
     });
 
     [Theory]

@@ -21,25 +21,6 @@ public sealed class AdminJourneys(SharedPortal shared, SharedBrowser browser)
     });
 
     [Fact]
-    public async Task Account_Made_IsListedAndItsSecretsStayHidden() => await RunAloneAsync(async journey =>
-    {
-        var page = journey.Page;
-        var name = $"POSTIDENT Test {Guid.NewGuid():N}"[..24];
-        await journey.GoAsync("/admin/accounts?account=new");
-        await page.Locator("input[name=name]").FillAsync(name);
-        await page.Locator("input[name=baseUrl]").FillAsync("https://postident.example.test/");
-        await page.Locator("[id='setting-clientId']").FillAsync("1234ABCD");
-        await page.Locator("[id='setting-userName']").FillAsync("somebody");
-        await page.Locator("[id='setting-password']").FillAsync("a-hidden-word");
-        await page.Locator("[id='setting-dataPassword']").FillAsync("another-hidden-word");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(page.Locator("#side-heading")).ToHaveTextAsync(name);
-        await Expect(page.Locator("[data-secret=password]")).ToContainTextAsync("Set");
-        Assert.DoesNotContain("a-hidden-word", await page.ContentAsync(), StringComparison.Ordinal);
-        await journey.ShootAsync("admin-account-made");
-    });
-
-    [Fact]
     public async Task User_MadeAndDisabled_IsShownSo() => await RunAsync(async journey =>
     {
         var page = journey.Page;
@@ -77,29 +58,6 @@ public sealed class AdminJourneys(SharedPortal shared, SharedBrowser browser)
     });
 
     [Fact]
-    public async Task MalformedPush_GoesDead_AndIsReplayedFromTheList() => await RunAloneAsync(async journey =>
-    {
-        var page = journey.Page;
-        await journey.GoAsync("/admin/accounts");
-        await page.GetByRole(AriaRole.Link, new() { Name = "POSTIDENT Sandbox" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Show address" }).ClickAsync();
-        var address = new Uri(await page.Locator("#webhook-address").InnerTextAsync());
-        using var body = new StringContent("{\"caseId\":");
-        using var answer = await journey.Portal.Client.PostAsync(address.PathAndQuery, body);
-        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
-        await journey.GoAsync("/admin/work?state=Dead");
-        var replay = page.Locator("button[aria-label^='Replay #']").First;
-        await Expect(replay).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        await journey.ShootAsync("admin-work-dead");
-        await replay.ClickAsync();
-        await Expect(page.Locator(".said-done")).ToBeVisibleAsync();
-        await journey.GoAsync("/admin/deliveries");
-        await page.Locator("a[href*='delivery=']").First.ClickAsync();
-        await Expect(page.Locator(".side-panel")).ToContainTextAsync("SHA-256");
-        await journey.ShootAsync("admin-delivery");
-    });
-
-    [Fact]
     public async Task Audit_Verified_SaysTheChainIsUnbroken() => await RunAsync(async journey =>
     {
         var page = journey.Page;
@@ -117,13 +75,6 @@ public sealed class AdminJourneys(SharedPortal shared, SharedBrowser browser)
             await Expect(journey.Page.GetByText("@example.test")).ToHaveCountAsync(0);
         },
         new JourneyOptions());
-
-    // What others would stumble over (a second account, dead work) happens in a portal of its own.
-    private async Task RunAloneAsync(Func<Journey, Task> steps)
-    {
-        await using var own = await PortalProcess.StartAsync();
-        await browser.JourneyAsync(own, steps, new JourneyOptions(As: "admin"));
-    }
 
     private Task RunAsync(Func<Journey, Task> steps) => RunAsync(steps, new JourneyOptions(As: "admin"));
 

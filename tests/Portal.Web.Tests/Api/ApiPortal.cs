@@ -78,10 +78,16 @@ public sealed class ApiPortal : IAsyncDisposable
     };
 
     /// <summary>Presses a button of the stand-in.</summary>
-    public async Task PlayAsync(JsonNode @case, string action)
+    /// <param name="case">At the stand-in.</param>
+    /// <param name="action">Which.</param>
+    /// <param name="fields">Of its form, as a query is written.</param>
+    public async Task PlayAsync(JsonNode @case, string action, string fields = "")
     {
         var process = await portal.Value;
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/sandbox/postident/control/{@case["attempts"]![0]!["providerReference"]}/{action}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/sandbox/postident/control/{@case["attempts"]![0]!["providerReference"]}/{action}")
+        {
+            Content = new StringContent(fields, Encoding.UTF8, "application/x-www-form-urlencoded"),
+        };
         request.Headers.Accept.ParseAdd("application/json");
         using var response = await process.Client.SendAsync(request, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();

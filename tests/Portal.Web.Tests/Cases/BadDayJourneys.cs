@@ -4,25 +4,26 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Portal.Web.Tests.Cases;
 
-/// <summary>Each with a portal of its own, because it breaks something.</summary>
-public sealed class BadDayJourneys(SharedBrowser browser)
+/// <summary>The provider's answer is lost, the portal dies.</summary>
+[Collection(nameof(BreakablePortal))]
+public sealed class BadDayJourneys(BreakablePortal breakable, SharedBrowser browser)
 {
     [Fact]
     public async Task Create_AnswerOfTheProviderLost_DraftStaysAndTheRepeatTakesOver()
     {
-        await using var portal = await PortalProcess.StartAsync();
+        var portal = await breakable.GetAsync();
         await browser.JourneyAsync(portal, async journey =>
         {
             var page = journey.Page;
             await journey.OpenNewCaseAsync();
-            await page.FillPersonAsync("Erika", "Mustermann", "erika@example.org", "1964-08-12");
+            await page.FillPersonAsync("Erika", "Verloren", "erika.verloren@example.org", "1964-08-12");
             await PressAsync(portal, "misbehave", ("answer", "lost"), ("when", "after"), ("on", "create"), ("times", "100"));
             await page.Locator(".create-bar button[type=submit]").ClickAsync();
 
             await Expect(page.Locator("#error-summary")).ToContainTextAsync("It is not known whether the provider created the identification.");
             await page.WaitForURLAsync(address => address.EndsWith("/attempts/new", StringComparison.Ordinal));
             await Expect(page.Locator("#field-person-lastName")).ToBeDisabledAsync();
-            await Expect(page.Locator("#field-person-lastName")).ToHaveValueAsync("Mustermann");
+            await Expect(page.Locator("#field-person-lastName")).ToHaveValueAsync("Verloren");
             await journey.ShootAsync("new-case-uncertain");
             await journey.AssertAccessibleAsync();
 
@@ -30,15 +31,16 @@ public sealed class BadDayJourneys(SharedBrowser browser)
             await page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
             await page.WaitForURLAsync(CaseSteps.IsCase);
             await journey.GoAsync("/cases");
-            await Expect(page.Locator("tr[data-case]")).ToHaveCountAsync(1);
-            await Expect(page.Locator("tr[data-case]")).ToContainTextAsync("Created");
+            var rows = page.Locator("tr[data-case]", new() { HasText = "Erika Verloren" });
+            await Expect(rows).ToHaveCountAsync(1);
+            await Expect(rows).ToContainTextAsync("Created");
         });
     }
 
     [Fact]
     public async Task Form_PortalRestarted_ComesBackWithTheDraft()
     {
-        await using var portal = await PortalProcess.StartAsync();
+        var portal = await breakable.GetAsync();
         await browser.JourneyAsync(portal, async journey =>
         {
             var page = journey.Page;

@@ -42,7 +42,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task SecondStart_WithTheSameData_KeepsTheSessionAndTheKeys()
+    public async Task StartAgain_WithTheSameData_KeepsTheSessionAndWithAnotherMasterKeySaysSoAndEnds()
     {
         await using var portal = await PortalProcess.StartAsync();
         var session = await portal.SignInAsync("officer");
@@ -53,12 +53,7 @@ public sealed class StartTests
         using var answer = await portal.Client.SendAsync(request, Stop);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.True(File.Exists(Path.Combine(portal.DataDirectory, "data", "audit.head")));
-    }
 
-    [Fact]
-    public async Task Start_WithAnotherMasterKey_SaysSoAndEnds()
-    {
-        await using var portal = await PortalProcess.StartAsync();
         await portal.StopAsync();
         File.Delete(Path.Combine(portal.DataDirectory, "data", "keys", "master.key"));
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(portal.StartAgainAsync);

@@ -5,45 +5,43 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Portal.Web.Tests.Journeys;
 
-public sealed class BadgeJourneys(SharedBrowser browser)
+[Collection(nameof(BreakablePortal))]
+public sealed class BadgeJourneys(BreakablePortal breakable, SharedBrowser browser)
 {
-    private static readonly Dictionary<string, string> Account = new(StringComparer.Ordinal)
-    {
-        ["Portal__Bootstrap__Accounts__0__Name"] = "badges",
-        ["Portal__Bootstrap__Accounts__0__Provider"] = "postident",
-        ["Portal__Bootstrap__Accounts__0__BaseUrl"] = "http://127.0.0.1:9/",
-        ["Portal__Bootstrap__Accounts__0__Settings__clientId"] = "1234ABCD",
-        ["Portal__Bootstrap__Accounts__0__Settings__userName"] = "nobody",
-        ["Portal__Bootstrap__Accounts__0__Secrets__password"] = "invented-password",
-        ["Portal__Bootstrap__Accounts__0__WebhookSecret"] = "an-invented-secret-of-some-length",
-    };
-
     [Fact]
-    public async Task DeadWork_WhileAPageIsOpen_ShowsAtTheRailUntilItIsDiscarded()
-    {
-        await using var portal = await PortalProcess.StartAsync(Account);
-        await browser.JourneyAsync(
-            portal,
-            async journey =>
-            {
-                await journey.GoAsync("/development/elements");
-                var badge = journey.Page.Locator(".rail-entry[href='admin/work'] .rail-badge");
-                await Expect(badge).ToHaveCountAsync(0);
-                using var push = new StringContent("this is no JSON");
-                using var answer = await portal.Client.PostAsync("/webhooks/badges/an-invented-secret-of-some-length", push, TestContext.Current.CancellationToken);
-                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-                await Expect(badge).ToHaveTextAsync("1");
-                await journey.ShootAsync("rail-badge");
-                await journey.AssertAccessibleAsync();
+    public async Task MalformedPush_WhileAPageIsOpen_ShowsAtTheRailUntilItIsReplayedInVainAndDiscarded() => await browser.JourneyAsync(
+        await breakable.GetAsync(),
+        async journey =>
+        {
+            var page = journey.Page;
+            await journey.GoAsync("/admin/accounts");
+            var badge = page.Locator(".rail-entry[href='admin/work'] .rail-badge");
+            await Expect(badge).ToHaveCountAsync(0);
+            await page.GetByRole(AriaRole.Link, new() { Name = "POSTIDENT Sandbox" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Show address" }).ClickAsync();
+            var address = new Uri(await page.Locator("#webhook-address").InnerTextAsync());
+            using var push = new StringContent("{\"caseId\":");
+            using var answer = await journey.Portal.Client.PostAsync(address.PathAndQuery, push, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            await Expect(badge).ToHaveTextAsync("1");
+            await journey.ShootAsync("rail-badge");
+            await journey.AssertAccessibleAsync();
 
-                await badge.ClickAsync();
-                var row = journey.Page.GetByRole(AriaRole.Row, new() { Name = "badges" });
-                await Expect(row.First).ToContainTextAsync("JSON");
-                await journey.Page.Locator("button[aria-label^='Discard #']").ClickAsync();
-                await journey.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
-                await Expect(journey.Page.Locator(".said-done")).ToContainTextAsync("It was put aside.");
-                await Expect(badge).ToHaveCountAsync(0);
-            },
-            new JourneyOptions(As: "admin"));
-    }
+            await badge.ClickAsync();
+            var row = page.GetByRole(AriaRole.Row, new() { Name = "POSTIDENT Sandbox" });
+            await Expect(row.First).ToContainTextAsync("JSON");
+            await journey.ShootAsync("admin-work-dead");
+            await page.Locator("button[aria-label^='Replay #']").ClickAsync();
+            await Expect(page.Locator(".said-done")).ToContainTextAsync("It is done again now.");
+            await page.Locator("button[aria-label^='Discard #']").ClickAsync();
+            await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
+            await Expect(page.Locator(".said-done")).ToContainTextAsync("It was put aside.");
+            await Expect(badge).ToHaveCountAsync(0);
+
+            await journey.GoAsync("/admin/deliveries");
+            await page.Locator("a[href*='delivery=']").First.ClickAsync();
+            await Expect(page.Locator(".side-panel")).ToContainTextAsync("SHA-256");
+            await journey.ShootAsync("admin-delivery");
+        },
+        new JourneyOptions(As: "admin"));
 }

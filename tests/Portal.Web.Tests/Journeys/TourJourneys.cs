@@ -39,7 +39,7 @@ public sealed class TourJourneys(ReviewPortal portal, SharedBrowser browser)
     [Fact]
     public async Task Officer_CaseWithResult() => await LookAsync("officer", async journey =>
     {
-        var made = await portal.FinishedAsync();
+        var made = await portal.ResultAsync();
         await journey.LookAsync("case-result", $"{made.Address}?tab=result", "tr[data-path]");
         await journey.LookAsync("case-order", $"{made.Address}?tab=order", "tr[data-field]");
         await journey.LookAsync("case-documents", $"{made.Address}?tab=documents", "[data-document]");
@@ -59,7 +59,7 @@ public sealed class TourJourneys(ReviewPortal portal, SharedBrowser browser)
     [Fact]
     public async Task Auditor_PagesInFrench() => await LookAsync("auditor", async journey =>
     {
-        var made = await portal.FinishedAsync();
+        var made = await portal.ResultAsync();
         await journey.LookAsync("auditor-result", made.Address, "tr[data-path]");
         await journey.LookAsync("auditor-documents", $"{made.Address}?tab=documents", "[data-document]");
         await journey.LookAsync("auditor-audit", "/admin/audit", ".rz-data-grid");
@@ -87,7 +87,7 @@ public sealed class TourJourneys(ReviewPortal portal, SharedBrowser browser)
     [Fact]
     public async Task Admin_Operations() => await LookAsync("admin", async journey =>
     {
-        await portal.FinishedAsync();
+        await portal.ResultAsync();
         await journey.LookAsync("admin-deliveries", "/admin/deliveries", ".rz-data-grid");
         var delivery = await journey.Page.Locator("a[href*='delivery=']").First.EvaluateAsync<string>("link => link.href");
         await journey.LookAsync("admin-delivery", delivery, ".side-panel");

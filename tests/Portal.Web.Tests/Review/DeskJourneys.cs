@@ -69,7 +69,7 @@ public sealed class DeskJourneys(ReviewPortal portal, SharedBrowser browser)
     [Fact]
     public async Task Document_OpenedAndDownloaded_HasItsNameAndSaysWhoHasLooked()
     {
-        var made = await portal.FinishedAsync();
+        var made = await portal.ResultAsync();
         await browser.JourneyAsync(await portal.GetAsync(), async journey =>
         {
             var page = journey.Page;

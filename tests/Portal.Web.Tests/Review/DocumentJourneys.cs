@@ -11,7 +11,7 @@ public sealed class DocumentJourneys(ReviewPortal portal, SharedBrowser browser)
     [Fact]
     public async Task Viewer_ByKeyboard_ZoomsTurnsMovesOnAndShowsTwo()
     {
-        var made = await portal.FinishedAsync();
+        var made = await portal.ResultAsync();
         await browser.JourneyAsync(await portal.GetAsync(), async journey =>
         {
             var page = journey.Page;
@@ -43,7 +43,7 @@ public sealed class DocumentJourneys(ReviewPortal portal, SharedBrowser browser)
     [Fact]
     public async Task Pdf_Chosen_ShowsItsPixels()
     {
-        var made = await portal.FinishedAsync();
+        var made = await portal.ResultAsync();
         await browser.JourneyAsync(await portal.GetAsync(), async journey =>
         {
             var page = journey.Page;
@@ -59,7 +59,7 @@ public sealed class DocumentJourneys(ReviewPortal portal, SharedBrowser browser)
     [Fact]
     public async Task Endpoint_Asked_AnswersPartsWithSafeHeadersAndNamesIt()
     {
-        var made = await portal.FinishedAsync();
+        var made = await portal.ResultAsync();
         var found = await portal.UntilAsync(made, one => ReviewPortal.HasDocument(one, "Front"));
         var id = found.GetProperty("documents").EnumerateArray().First(one => one.GetProperty("kind").GetString() == "Front").GetProperty("id").GetString();
         var token = TestContext.Current.CancellationToken;

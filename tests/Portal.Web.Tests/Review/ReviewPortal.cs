@@ -26,7 +26,14 @@ public sealed class ReviewPortal : IAsyncDisposable
         ["Portal__Bootstrap__Users__0__Role"] = "Officer",
     }));
 
+    private readonly Lazy<Task<MadeCase>> result;
+
+    public ReviewPortal() => result = new(() => FinishedAsync());
+
     public Task<PortalProcess> GetAsync() => portal.Value;
+
+    /// <summary>A case with its result and its files, for all who only look at it.</summary>
+    internal Task<MadeCase> ResultAsync() => result.Value;
 
     /// <summary>A case of an invented person that the sandbox knows.</summary>
     internal Task<MadeCase> CreateAsync(string last = "Mustermann", string language = "en") => CreateAsync(new Dictionary<string, string>(StringComparer.Ordinal)

@@ -36,7 +36,7 @@ public sealed class RoleViewJourneys(ReviewPortal portal, SharedBrowser browser)
     [Fact]
     public async Task FinishedCase_ForSupport_HasNeitherValuesNorImagesNorRawData()
     {
-        var made = await portal.FinishedAsync();
+        var made = await portal.ResultAsync();
         await browser.JourneyAsync(
             await portal.GetAsync(),
             async journey =>
@@ -97,7 +97,7 @@ public sealed class RoleViewJourneys(ReviewPortal portal, SharedBrowser browser)
     [Fact]
     public async Task FinishedCase_ForTheAuditor_HasValuesAndAuditButNoImagesAndNoRawData()
     {
-        var made = await portal.FinishedAsync();
+        var made = await portal.ResultAsync();
         await browser.JourneyAsync(
             await portal.GetAsync(),
             async journey =>

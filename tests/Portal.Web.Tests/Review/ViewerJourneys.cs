@@ -9,7 +9,7 @@ public sealed class ViewerJourneys(ReviewPortal portal, SharedBrowser browser)
     [Fact]
     public async Task Viewer_ByMouse_ZoomsByWheelShowsTwoAndStaysFullScreenWhileMovingOn()
     {
-        var made = await portal.FinishedAsync();
+        var made = await portal.ResultAsync();
         await browser.JourneyAsync(await portal.GetAsync(), async journey =>
         {
             var page = journey.Page;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 
 namespace Portal.Web.Tests.Running;
 
@@ -23,6 +24,9 @@ public sealed class PortalProcess : IAsyncDisposable
 
     /// <summary>Talks to it; follows no redirects and keeps no cookies.</summary>
     public HttpClient Client { get; private set; } = new();
+
+    /// <summary>Who has signed in, by name; survives a restart as a browser's cookie does.</summary>
+    internal ConcurrentDictionary<string, Lazy<Task<Cookie>>> Sessions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Everything it has written to the console so far.</summary>
     public string Output => string.Join('\n', output);

@@ -19,6 +19,16 @@ public sealed class SharedBrowser : IAsyncDisposable
         await Journey.RunAsync(browser, portal, steps, options ?? new JourneyOptions());
     }
 
+    /// <summary>A page in a window of its own, for what is no portal; disposing its context closes it.</summary>
+    public async Task<IPage> OpenAsync(Uri address, ColorScheme scheme, int width)
+    {
+        var (_, browser) = await started.Value;
+        var context = await browser.NewContextAsync(new() { BaseURL = address.ToString(), ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(Journey.Ceiling);
+        return page;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (started.IsValueCreated)

@@ -1,25 +1,19 @@
 using System.IO.Compression;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Portal.Web.Tests.Running;
 using Xunit;
 
 namespace Portal.Web.Tests.Sandbox;
 
-public sealed class AutoIdentBrowserTests
+public sealed class AutoIdentBrowserTests(SharedBrowser browser)
 {
-    private static readonly string[] Arguments =
-    [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
     [Fact]
     public async Task Pages_PlayedByHand_WorkAndAreAccessible()
     {
         await using var caller = await AutoIdentCaller.StartAsync();
         var id = await caller.CreateAsync("B-1", AutoIdentStartTests.Sample);
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
-        var page = await browser.NewPageAsync(new() { BaseURL = caller.Client.BaseAddress!.ToString() });
+        var page = await browser.OpenAsync(caller.Client.BaseAddress!, ColorScheme.Light, 1280);
+        await using var window = page.Context;
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
 
@@ -49,9 +43,8 @@ public sealed class AutoIdentBrowserTests
         await using var caller = await AutoIdentCaller.StartAsync();
         await caller.PressAsync(await caller.CreateAsync("B-2") + "/success", ("video", "yes"), ("audio", "yes"));
         using var zip = new ZipArchive(new MemoryStream(await caller.FileAsync("identifications/B-2.zip")));
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
-        var page = await browser.NewPageAsync();
+        var page = await browser.OpenAsync(caller.Client.BaseAddress!, ColorScheme.Light, 1280);
+        await using var window = page.Context;
 
         var video = await page.EvaluateAsync<double[]>(
             """
@@ -98,8 +91,7 @@ public sealed class AutoIdentBrowserTests
 
     private static async Task CheckAsync(IPage page)
     {
-        var found = await page.RunAxe();
-        Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"));
+        Assert.Empty(await Axe.FindAsync(page, any: true));
         Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"));
     }
 }

@@ -1,16 +1,11 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Portal.Web.Tests.Running;
 using Xunit;
 
 namespace Portal.Web.Tests.Sandbox;
 
-public sealed class SandboxBrowserTests
+public sealed class SandboxBrowserTests(SharedBrowser browser)
 {
-    private static readonly string[] Arguments =
-    [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 768)]
@@ -18,9 +13,8 @@ public sealed class SandboxBrowserTests
     {
         await using var sandbox = await SandboxServer.StartAsync();
         var caseId = await sandbox.CreateAsync(GuideSamples.Order);
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
-        var page = await browser.NewPageAsync(new() { BaseURL = sandbox.Client.BaseAddress!.ToString(), ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
+        var page = await browser.OpenAsync(sandbox.Client.BaseAddress!, scheme, width);
+        await using var window = page.Context;
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
 
@@ -44,8 +38,7 @@ public sealed class SandboxBrowserTests
 
     private static async Task CheckAsync(IPage page)
     {
-        var found = await page.RunAxe();
-        Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"));
+        Assert.Empty(await Axe.FindAsync(page, any: true));
         Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"));
     }
 }
