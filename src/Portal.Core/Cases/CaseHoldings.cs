@@ -22,7 +22,5 @@ public sealed class CaseHoldings(Sealer sealer)
                 && !(document.Kind == DocumentKind.Contract && document.EvidenceVersion == 0),
             cancellationToken);
 
-    // Before the end a record echoes what was provided: only identified values count.
-    private bool HasIdentifiedData(Attempt attempt) =>
-        sealer.Open<ProviderResult>(attempt.Result, Binding.Result(attempt.Id)) is { } result && result.Fields.Any(field => field.Value is not null);
+    private bool HasIdentifiedData(Attempt attempt) => sealer.Open<ProviderResult>(attempt.Result, Binding.Result(attempt.Id))?.Identifies() ?? false;
 }

@@ -13,6 +13,9 @@ public sealed record ProviderResult
 
     /// <summary>What stands above everything else: fraud attempt, failed security check, undeliverable address.</summary>
     public IReadOnlyList<ResultWarning> Warnings { get; init; } = [];
+
+    /// <summary>Whether it says anything that was identified. Before the end a record echoes what was provided and tells about the order: neither counts.</summary>
+    public bool Identifies() => Fields.Any(field => field.Value is not null && !field.Path.StartsWith("order.", StringComparison.Ordinal));
 }
 
 /// <summary>One value of a result.</summary>

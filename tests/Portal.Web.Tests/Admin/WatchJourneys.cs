@@ -44,13 +44,13 @@ public sealed class WatchJourneys(ReviewPortal portal, SharedBrowser browser)
                 await page.Locator("input[name=action]").FillAsync("case.create");
                 await page.Locator("input[name=subject]").FillAsync(made.Id.ToString());
                 await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
-                await page.WaitForURLAsync(address => address.Contains("action=case.create", StringComparison.Ordinal));
+                await page.AtAddressAsync(address => address.Contains("action=case.create", StringComparison.Ordinal));
                 await Expect(page.Locator(".rz-data-row")).ToHaveCountAsync(1);
                 await Expect(page.Locator(".rz-data-row")).ToContainTextAsync("journeys");
 
                 await page.Locator("#until").FillAsync("1.1.2020");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
-                await page.WaitForURLAsync(address => address.Contains("until=2020-01-01", StringComparison.Ordinal));
+                await page.AtAddressAsync(address => address.Contains("until=2020-01-01", StringComparison.Ordinal));
                 await Expect(page.Locator(".empty")).ToBeVisibleAsync();
                 await page.GoBackAsync();
                 await Expect(page.Locator(".rz-data-row")).ToHaveCountAsync(1);

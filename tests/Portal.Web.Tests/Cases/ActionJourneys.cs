@@ -64,7 +64,7 @@ public sealed class ActionJourneys(SharedPortal shared, SharedBrowser browser)
         await actions.GetByText("Next attempt").ClickAsync();
         await Expect(page.Locator("#field-person-firstName")).ToHaveValueAsync("Ida");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create attempt" }).ClickAsync();
-        await page.WaitForURLAsync(CaseSteps.IsCase);
+        await page.AtAddressAsync(CaseSteps.IsCase);
         Assert.Equal(caseId, CaseSteps.CaseOf(page.Url));
         await Expect(page.GetByText("Attempt 2 added at POSTIDENT Sandbox").First).ToBeVisibleAsync();
     });

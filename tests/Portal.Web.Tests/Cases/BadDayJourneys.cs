@@ -21,7 +21,7 @@ public sealed class BadDayJourneys(BreakablePortal breakable, SharedBrowser brow
             await page.Locator(".create-bar button[type=submit]").ClickAsync();
 
             await Expect(page.Locator("#error-summary")).ToContainTextAsync("It is not known whether the provider created the identification.");
-            await page.WaitForURLAsync(address => address.EndsWith("/attempts/new", StringComparison.Ordinal));
+            await page.AtAddressAsync(address => address.EndsWith("/attempts/new", StringComparison.Ordinal));
             await Expect(page.Locator("#field-person-lastName")).ToBeDisabledAsync();
             await Expect(page.Locator("#field-person-lastName")).ToHaveValueAsync("Verloren");
             await journey.ShootAsync("new-case-uncertain");
@@ -29,7 +29,7 @@ public sealed class BadDayJourneys(BreakablePortal breakable, SharedBrowser brow
 
             await PressAsync(portal, "behave");
             await page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
-            await page.WaitForURLAsync(CaseSteps.IsCase);
+            await page.AtAddressAsync(CaseSteps.IsCase);
             await journey.GoAsync("/cases");
             var rows = page.Locator("tr[data-case]", new() { HasText = "Erika Verloren" });
             await Expect(rows).ToHaveCountAsync(1);
@@ -50,7 +50,7 @@ public sealed class BadDayJourneys(BreakablePortal breakable, SharedBrowser brow
             await RunSavedAsync(page);
             await portal.KillAsync();
             await portal.StartAgainAsync();
-            await page.WaitForURLAsync(address => address.EndsWith("/cases/new", StringComparison.Ordinal));
+            await page.AtAddressAsync(address => address.EndsWith("/cases/new", StringComparison.Ordinal));
             await journey.LiveAsync();
             await Expect(page.Locator("#field-person-firstName")).ToHaveValueAsync("Erika", new() { Timeout = 60_000 });
             await Expect(page.Locator("#field-person-email")).ToHaveValueAsync("erika@example.org");

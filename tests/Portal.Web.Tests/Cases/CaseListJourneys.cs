@@ -16,7 +16,7 @@ public sealed class CaseListJourneys(SharedPortal shared, SharedBrowser browser)
         await page.Keyboard.PressAsync("Control+k");
         await page.Keyboard.TypeAsync("quend");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(address => address.Contains("/cases?q=", StringComparison.Ordinal));
+        await page.AtAddressAsync(address => address.Contains("/cases?q=", StringComparison.Ordinal));
         Assert.DoesNotContain("quend", page.Url, StringComparison.OrdinalIgnoreCase);
         await Expect(page.Locator("tr[data-case]")).ToHaveCountAsync(1);
         var number = await page.Locator("tr[data-case]").GetAttributeAsync("data-case");
@@ -28,7 +28,7 @@ public sealed class CaseListJourneys(SharedPortal shared, SharedBrowser browser)
 
         await page.Locator("#search").FillAsync(number!);
         await page.Locator("#search").PressAsync("Enter");
-        await page.WaitForURLAsync(CaseSteps.IsCase);
+        await page.AtAddressAsync(CaseSteps.IsCase);
         Assert.Equal(caseId, CaseSteps.CaseOf(page.Url));
     });
 
@@ -39,7 +39,7 @@ public sealed class CaseListJourneys(SharedPortal shared, SharedBrowser browser)
         await journey.CreateCaseAsync("Erika", "Mustermann");
         await journey.GoAsync("/cases");
         await page.GetByLabel("Status").SelectOptionAsync("Declined");
-        await page.WaitForURLAsync(address => address.Contains("status=Declined", StringComparison.Ordinal));
+        await page.AtAddressAsync(address => address.Contains("status=Declined", StringComparison.Ordinal));
         await Expect(page.GetByText("No case matches")).ToBeVisibleAsync();
         await journey.ShootAsync("cases-nothing-found");
         await journey.AssertAccessibleAsync();
@@ -62,7 +62,7 @@ public sealed class CaseListJourneys(SharedPortal shared, SharedBrowser browser)
         await page.Keyboard.PressAsync("ArrowDown");
         await Expect(page.Locator("tr.rz-state-focused")).ToHaveAttributeAsync("data-case", second!);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(CaseSteps.IsCase);
+        await page.AtAddressAsync(CaseSteps.IsCase);
         await page.GoBackAsync();
         await Expect(page.Locator("tr[data-last-opened]")).ToHaveAttributeAsync("data-case", second!);
     });

@@ -15,7 +15,7 @@ internal static class CaseSteps
         await journey.OpenNewCaseAsync();
         await page.FillPersonAsync(first, last, email, born);
         await page.SendFormAsync();
-        await page.WaitForURLAsync(address => IsCase(address));
+        await page.AtAddressAsync(address => IsCase(address));
         return CaseOf(page.Url);
     }
 
@@ -55,7 +55,7 @@ internal static class CaseSteps
         var create = page.Locator(".create-bar button[type=submit]");
         await create.ClickAsync();
         var duplicates = page.Locator(".duplicates");
-        var done = page.WaitForURLAsync(address => IsCase(address));
+        var done = page.AtAddressAsync(address => IsCase(address));
         if (await Task.WhenAny(done, duplicates.WaitForAsync()) != done && !done.IsCompleted && await duplicates.IsVisibleAsync())
         {
             await create.ClickAsync();

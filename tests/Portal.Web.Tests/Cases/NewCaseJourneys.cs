@@ -37,7 +37,7 @@ public sealed class NewCaseJourneys(SharedPortal shared, SharedBrowser browser)
         await journey.ShootAsync("new-case-warnings");
         await journey.AssertAccessibleAsync();
         await page.Locator(".create-bar button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync(CaseSteps.IsCase);
+        await page.AtAddressAsync(CaseSteps.IsCase);
     });
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class NewCaseJourneys(SharedPortal shared, SharedBrowser browser)
         await journey.ShootAsync("new-case-duplicates");
         await journey.AssertAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Create all the same" }).ClickAsync();
-        await page.WaitForURLAsync(CaseSteps.IsCase);
+        await page.AtAddressAsync(CaseSteps.IsCase);
     });
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class NewCaseJourneys(SharedPortal shared, SharedBrowser browser)
         await journey.OpenNewCaseAsync();
         await page.FillPersonAsync("Zita", "Zweifach", email: null, "1964-08-12");
         await page.Locator(".create-bar button[type=submit]").DblClickAsync();
-        await page.WaitForURLAsync(CaseSteps.IsCase);
+        await page.AtAddressAsync(CaseSteps.IsCase);
         await page.Locator("#search").FillAsync("zweifach");
         await page.Locator("#search").PressAsync("Enter");
         await Expect(page.Locator("tr[data-case]")).ToHaveCountAsync(1);

@@ -16,7 +16,7 @@ public sealed class KeyboardJourneys(ReviewPortal portal, SharedBrowser browser)
         await journey.GoAsync("/cases");
         await page.TabToAsync("main a[href='cases/new']");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(address => address.EndsWith("/cases/new", StringComparison.Ordinal));
+        await page.AtAddressAsync(address => address.EndsWith("/cases/new", StringComparison.Ordinal));
         await Expect(page.Locator("main h1")).ToBeFocusedAsync();
         var account = page.Locator("main .card", new() { HasText = "POSTIDENT Sandbox" }).Locator("input[type=radio]");
         await Expect(account).ToBeEnabledAsync();
@@ -34,7 +34,7 @@ public sealed class KeyboardJourneys(ReviewPortal portal, SharedBrowser browser)
         await page.TabAndTypeAsync("#field-person-email", "erika.tastatur@example.org");
         await page.TabToAsync(".create-bar button[type=submit]");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(CaseSteps.IsCase);
+        await page.AtAddressAsync(CaseSteps.IsCase);
         await Expect(page.Locator("main h1")).ToBeFocusedAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("Erika Tastatur");
     });
@@ -51,7 +51,7 @@ public sealed class KeyboardJourneys(ReviewPortal portal, SharedBrowser browser)
             await page.Keyboard.PressAsync("Enter");
             await page.TabToAsync("main input[type=checkbox]");
             await page.Keyboard.PressAsync("Space");
-            await page.WaitForURLAsync(address => address.Contains("differences=", StringComparison.OrdinalIgnoreCase));
+            await page.AtAddressAsync(address => address.Contains("differences=", StringComparison.OrdinalIgnoreCase));
             await journey.GoAsync($"{made.Address}?tab=documents");
             await page.TabToAsync("[data-document=Back]");
             await page.Keyboard.PressAsync("Enter");

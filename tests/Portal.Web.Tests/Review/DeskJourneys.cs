@@ -24,12 +24,12 @@ public sealed class DeskJourneys(ReviewPortal portal, SharedBrowser browser)
             await Expect(page.Locator("main dl").First).ToContainTextAsync("Olga Officer");
             await journey.GoAsync("/cases");
             await page.GetByLabel("Assignee").SelectOptionAsync(new SelectOptionValue { Label = "Olga Officer" });
-            await page.WaitForURLAsync(address => address.Contains("assignee=", StringComparison.Ordinal));
+            await page.AtAddressAsync(address => address.Contains("assignee=", StringComparison.Ordinal));
             await Expect(page.Locator($"tr[data-case='{number}']")).ToContainTextAsync("Olga Officer");
             await page.Locator(".filter", new() { HasText = "POSTIDENT" }).First.Locator("select").SelectOptionAsync("postident");
-            await page.WaitForURLAsync(address => address.Contains("provider=postident", StringComparison.Ordinal));
+            await page.AtAddressAsync(address => address.Contains("provider=postident", StringComparison.Ordinal));
             await page.GetByLabel("Created until").FillAsync("1.1.2020");
-            await page.WaitForURLAsync(address => address.Contains("to=2020-01-01", StringComparison.Ordinal));
+            await page.AtAddressAsync(address => address.Contains("to=2020-01-01", StringComparison.Ordinal));
             await Expect(page.Locator("tr[data-case]")).ToHaveCountAsync(0);
             await page.GoBackAsync();
             await page.ReloadAsync();

@@ -25,6 +25,9 @@ internal static class Axe
     private const string Run =
         """
         async ([rules, impact]) => {
+          // Colours as they will stay: what is just changing goes to its end first, and what never ends goes on.
+          await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+          for (const change of document.getAnimations()) { try { change.finish(); } catch { } }
           const colours = ['color-contrast', 'link-in-text-block'];
           const options = { resultTypes: ['violations'], iframes: false };
           if (rules === 'Colours') options.runOnly = { type: 'rule', values: colours };
