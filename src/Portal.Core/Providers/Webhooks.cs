@@ -46,6 +46,9 @@ public sealed record Nudge(string? ProviderReference, string? Reference)
     /// <summary>The provider's time of it; UTC.</summary>
     public DateTime? At { get; init; }
 
+    /// <summary>The provider's word, where a list states it: compared with the one stored, so that what has not moved is not read again; never applied.</summary>
+    public string? Word { get; init; }
+
     /// <summary>To be kept for later calls, such as "the recording is ready".</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

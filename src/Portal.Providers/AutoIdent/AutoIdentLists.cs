@@ -20,7 +20,7 @@ internal sealed class AutoIdentLists(AutoIdentClient client, TimeProvider time)
             var outcome = await client.SendAsync(account, new AutoIdentCall($"list.{list}", HttpMethod.Get, $"identifications?{list}=true") { MaxBytes = 64 << 20, CarriesFiles = true }, cancellationToken);
             if (outcome.Value is { IsSuccess: true } answer)
             {
-                found.AddRange(AutoIdentIdent.AllOf(answer.Body).Where(ident => ident.FinishedAt is null || ident.FinishedAt > since).Select(AutoIdentPush.NudgeTo).OfType<Nudge>());
+                found.AddRange(AutoIdentIdent.AllOf(answer.Body).Where(ident => ident.FinishedAt is null || ident.FinishedAt > since).Select(Listed).OfType<Nudge>());
             }
             else if (outcome.Failure is { Category: FailureCategory.MalformedAnswer })
             {
@@ -37,4 +37,7 @@ internal sealed class AutoIdentLists(AutoIdentClient client, TimeProvider time)
             ? failed
             : ProviderOutcome<IReadOnlyList<Nudge>>.Of([.. found.DistinctBy(nudge => (nudge.ProviderReference, nudge.Reference))]);
     }
+
+    /// <summary>With its word, so that what has not moved is not read again.</summary>
+    private static Nudge? Listed(AutoIdentIdent ident) => AutoIdentPush.NudgeTo(ident) is { } nudge ? nudge with { Pushed = null, Word = ident.Result } : null;
 }

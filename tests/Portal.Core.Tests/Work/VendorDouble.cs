@@ -10,7 +10,7 @@ using Portal.Core.Texts;
 namespace Portal.Core.Tests.Work;
 
 /// <summary>A provider that says what the test tells it to. A push is JSON: an array of nudges, or one.</summary>
-internal sealed class VendorDouble : IProvider, IRequestsRecordings
+internal sealed class VendorDouble : IProvider, IRequestsRecordings, IListsAttempts
 {
     private readonly ConcurrentDictionary<string, Func<ProviderOutcome<ProviderRecord>>> records = new(StringComparer.Ordinal);
 
@@ -35,6 +35,9 @@ internal sealed class VendorDouble : IProvider, IRequestsRecordings
     public Func<AttemptContext, IEvidenceSink, CancellationToken, Task<ProviderOutcome<EvidenceProgress>>> OnEvidence { get; set; } =
         (_, _, _) => Task.FromResult<ProviderOutcome<EvidenceProgress>>(new EvidenceProgress(Complete: true));
 
+    /// <summary>What the provider lists.</summary>
+    public Func<IReadOnlyList<Nudge>> OnList { get; set; } = () => [];
+
     /// <summary>What ordering a recording does.</summary>
     public Func<ProviderOutcome<Unit>> OnRecording { get; set; } = () => Unit.Value;
 
@@ -46,6 +49,9 @@ internal sealed class VendorDouble : IProvider, IRequestsRecordings
         RecordingOrders++;
         return Task.FromResult(OnRecording());
     }
+
+    public Task<ProviderOutcome<IReadOnlyList<Nudge>>> ListAsync(AccountContext account, CancellationToken cancellationToken) =>
+        Task.FromResult(ProviderOutcome<IReadOnlyList<Nudge>>.Of(OnList()));
 
     public void Answers(string providerReference, ProviderOutcome<ProviderRecord> outcome) => records[providerReference] = () => outcome;
 

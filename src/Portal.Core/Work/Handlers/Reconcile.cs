@@ -50,7 +50,7 @@ internal sealed class Reconcile(
             return new WorkOutcome.Again(now.AddHours(1), Reason: null);
         }
 
-        var listed = new List<Guid>();
+        IReadOnlyList<ListedAttempt> listed = [];
         if (provider is IListsAttempts lists && await db.Attempts.AnyAsync(a => a.AccountId == account.Id && a.IsActive && a.Creation == CreationState.Created, cancellationToken))
         {
             var context = accounts.Open(account);
@@ -60,33 +60,31 @@ internal sealed class Reconcile(
                 return failures.Of(outcome.Failure, context);
             }
 
-            foreach (var nudge in outcome.Value)
-            {
-                if ((await targets.FindAsync(db, account.Id, nudge, cancellationToken)).AttemptId is { } attemptId)
-                {
-                    listed.Add(attemptId);
-                }
-            }
+            listed = await targets.FindListedAsync(db, account.Id, outcome.Value, cancellationToken);
         }
 
         var rhythm = provider.Description;
         return new WorkOutcome.Again(now + Spread(rhythm.ReconcileEvery), Reason: null) { Effects = (inner, stop) => LookAsync(inner, account.Id, rhythm, listed, provider is IFindsByReference, stop) };
     }
 
-    private async Task LookAsync(PortalDbContext db, Guid accountId, ProviderDescription rhythm, IReadOnlyCollection<Guid> listed, bool finds, CancellationToken cancellationToken)
+    private async Task LookAsync(PortalDbContext db, Guid accountId, ProviderDescription rhythm, IReadOnlyList<ListedAttempt> listed, bool finds, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var (unreadSince, lateSince, lateUntil, deadSince) = (now - rhythm.ReconcileEvery, now - LateEvery, now - LateFor, now - AgainAfterDeath);
-        var open = await Stored(db, accountId)
-            .Where(a => !a.IsFinal && a.CancelledAt == null && a.GoneAtProviderAt == null && (a.ReadAt == null || a.ReadAt < unreadSince || listed.Contains(a.Id)))
-            .Where(a => a.CreatedAt < unreadSince || listed.Contains(a.Id))
-            .Where(a => !db.WorkItems.Any(w => w.CaseId == a.CaseId && w.AttemptId == a.Id && w.Kind == WorkKinds.ReadAttempt && w.State == WorkState.Dead && w.CompletedAt > deadSince))
+
+        // What the list says of those that have not moved was as good as a read; once a day they are read all the same. A final result that moves was corrected.
+        var news = listed.Where(one => one.TellsNews).Select(one => one.AttemptId).ToList();
+        var unmoved = listed.Where(one => one is { TellsNews: false, IsFinal: false }).Select(one => one.AttemptId).ToList();
+        var open = await AskedFor(db, accountId, deadSince)
+            .Where(a => !a.IsFinal && a.CreatedAt < unreadSince && (a.ReadAt == null || a.ReadAt < unreadSince))
+            .Where(a => a.ReadAt == null || a.ReadAt < lateSince || !unmoved.Contains(a.Id))
             .OrderBy(a => a.ReadAt).Take(Batch).ToListAsync(cancellationToken);
+        var moved = news.Count == 0 ? [] : await AskedFor(db, accountId, deadSince).Where(a => news.Contains(a.Id)).OrderBy(a => a.ReadAt).Take(Batch).ToListAsync(cancellationToken);
         var late = await Stored(db, accountId)
             .Where(a => (a.CancelledAt != null || a.ReplacedAt != null) && a.IdentifiedAfterCancellationAt == null && a.GoneAtProviderAt == null
                 && (a.CancelledAt ?? a.ReplacedAt) > lateUntil && (a.ReadAt == null || a.ReadAt < lateSince) && a.CreatedAt < lateSince)
             .OrderBy(a => a.ReadAt).Take(Batch).ToListAsync(cancellationToken);
-        foreach (var attempt in open.Concat(late))
+        foreach (var attempt in open.Concat(moved).Concat(late).DistinctBy(a => a.Id))
         {
             // Not pulled forward: one that waits after a failure waits on.
             await queue.EnsureAsync(db, NewWork.Read(attempt), cancellationToken);
@@ -133,6 +131,10 @@ internal sealed class Reconcile(
             }
         }
     }
+
+    private static IQueryable<Attempt> AskedFor(PortalDbContext db, Guid accountId, DateTime deadSince) => Stored(db, accountId)
+        .Where(a => a.CancelledAt == null && a.GoneAtProviderAt == null)
+        .Where(a => !db.WorkItems.Any(w => w.CaseId == a.CaseId && w.AttemptId == a.Id && w.Kind == WorkKinds.ReadAttempt && w.State == WorkState.Dead && w.CompletedAt > deadSince));
 
     private static IQueryable<Attempt> Stored(PortalDbContext db, Guid accountId) =>
         db.Attempts.AsNoTracking().Where(a =>
