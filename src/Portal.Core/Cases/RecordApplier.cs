@@ -1,14 +1,11 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Documents;
 using Portal.Core.Earlier;
 using Portal.Core.Providers;
 using Portal.Core.Providers.Capabilities;
-using Portal.Core.Results;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
-using Portal.Core.Vault;
 using Portal.Core.Work;
 
 namespace Portal.Core.Cases;
@@ -19,7 +16,7 @@ namespace Portal.Core.Cases;
 /// </summary>
 public sealed class RecordApplier(
     TimeProvider time,
-    Sealer sealer,
+    RecordParts parts,
     AttemptContexts contexts,
     ProviderDirectory providers,
     TimelineWriter timeline,
@@ -88,7 +85,7 @@ public sealed class RecordApplier(
 
         // Our clock is not the provider's: a record that follows within the second must not look older than the push before it.
         attempt.RecordModifiedAt = saidAt ?? attempt.RecordModifiedAt;
-        if (SetStatus(attempt, pushed, pushed.Status))
+        if (parts.SetStatus(attempt, pushed, pushed.Status))
         {
             facts.AddStatus(db, attempt, pushed, "work.timeline.pushed", at, correlationId);
         }
@@ -114,9 +111,9 @@ public sealed class RecordApplier(
     private async Task TakeOverAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, IReadOnlySet<(string RawWord, AttemptStatus Status)> told, DateTime now, string? correlationId, CancellationToken cancellationToken)
     {
         contexts.Merge(attempt, record.Facts);
-        var (status, resultChanged) = KeepResult(attempt, record, now);
+        var (status, resultChanged) = parts.KeepResult(attempt, record);
         var wasFinal = attempt.IsFinal;
-        var statusChanged = !record.Status.TimelineOnly && SetStatus(attempt, record.Status, status);
+        var statusChanged = !record.Status.TimelineOnly && parts.SetStatus(attempt, record.Status, status);
         var corrected = wasFinal && (statusChanged || (record.IsCorrection && resultChanged));
         if (statusChanged && (corrected || !told.Contains((record.Status.RawWord, attempt.Status))))
         {
@@ -124,9 +121,9 @@ public sealed class RecordApplier(
         }
 
         await facts.NoteUnmappedAsync(db, attempt, record.Status, cancellationToken);
-        var seen = await FollowReferenceAsync(db, attempt, record, correlationId, cancellationToken)
-            | SetValidity(db, attempt, record, correlationId)
-            | SetOpenChecks(db, attempt, record, correlationId);
+        var seen = await parts.FollowReferenceAsync(db, attempt, record, correlationId, cancellationToken)
+            | parts.SetValidity(db, attempt, record, correlationId)
+            | parts.SetOpenChecks(db, attempt, record, correlationId);
         attempt.RecordModifiedAt = Later(attempt.RecordModifiedAt, record.ModifiedAt);
         if (attempt.IsFinal && (!wasFinal || corrected))
         {
@@ -147,8 +144,8 @@ public sealed class RecordApplier(
         }
 
         contexts.Merge(attempt, record.Facts);
-        KeepResult(attempt, record, now);
-        await FollowReferenceAsync(db, attempt, record, correlationId, cancellationToken);
+        parts.KeepResult(attempt, record);
+        await parts.FollowReferenceAsync(db, attempt, record, correlationId, cancellationToken);
         attempt.RecordModifiedAt = Later(attempt.RecordModifiedAt, record.ModifiedAt);
         if (attempt.IdentifiedAfterCancellationAt is not null)
         {
@@ -165,112 +162,6 @@ public sealed class RecordApplier(
         });
         await alerts.RaiseAsync(db, $"late:{attempt.Id:N}", new Sentence("work.alert.late", attempt.Case.Number), attempt.AccountId, attempt.CaseId, cancellationToken);
         await FinishAsync(db, attempt, record, now, cancellationToken);
-    }
-
-    private (AttemptStatus Status, bool Changed) KeepResult(Attempt attempt, ProviderRecord record, DateTime now)
-    {
-        if (record.Result is null)
-        {
-            return (record.Status.Status, false);
-        }
-
-        var sent = sealer.OpenFields(attempt.SubmittedData, Binding.SubmittedData(attempt.Id));
-        var definitions = providers.Find(attempt.ProviderKey)?.Description.Fields ?? [];
-        var result = ResultCompletion.Complete(record.Result, definitions, sent);
-        var differs = result.Fields.Any(field => field.Outcome == FieldOutcome.Changed);
-        var status = record.Status.Status == AttemptStatus.Success && differs ? AttemptStatus.SuccessWithChanges : record.Status.Status;
-        var before = sealer.Open<ProviderResult>(attempt.Result, Binding.Result(attempt.Id));
-        attempt.ResultAt = now;
-        if (before is not null && string.Equals(JsonSerializer.Serialize(before), JsonSerializer.Serialize(result), StringComparison.Ordinal))
-        {
-            return (status, false);
-        }
-
-        attempt.Result = sealer.Seal(result, Binding.Result(attempt.Id));
-        return (status, true);
-    }
-
-    private bool SetStatus(Attempt attempt, StatusReading reading, AttemptStatus status)
-    {
-        var raw = Cut(reading.RawWord);
-        var changed = attempt.Status != status || attempt.IsFinal != reading.IsFinal || !string.Equals(attempt.RawStatus, raw, StringComparison.Ordinal);
-        var before = sealer.Open<string>(attempt.RawStatusText, Binding.RawStatusText(attempt.Id));
-        if (!string.Equals(before, reading.RawText, StringComparison.Ordinal))
-        {
-            attempt.RawStatusText = string.IsNullOrEmpty(reading.RawText) ? null : sealer.Seal(reading.RawText, Binding.RawStatusText(attempt.Id));
-        }
-
-        attempt.Status = status;
-        attempt.RawStatus = raw;
-        attempt.AdviceKey = reading.Advice?.Key;
-        attempt.IsFinal = reading.IsFinal;
-        attempt.LinkUsable = reading.LinkUsable;
-        attempt.EndedBy = reading.EndedBy;
-        attempt.IsSuspicion = reading.Suspicion;
-        attempt.IsActive = !reading.IsFinal;
-        return changed;
-    }
-
-    private async Task<bool> FollowReferenceAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, string? correlationId, CancellationToken cancellationToken)
-    {
-        if (string.IsNullOrEmpty(record.ProviderReference) || string.Equals(attempt.ProviderReference, record.ProviderReference, StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        var isFirst = string.IsNullOrEmpty(attempt.ProviderReference);
-        attempt.ProviderReference = record.ProviderReference;
-        await SearchIndex.AddReferencesAsync(db, attempt.Case, record.ProviderReference, reference: null, cancellationToken);
-        if (!isFirst)
-        {
-            timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Provider, TimelineSource.Provider, new Sentence("work.timeline.otherReference"))
-            {
-                AttemptId = attempt.Id,
-                Detail = record.ProviderReference,
-                CorrelationId = correlationId,
-            });
-        }
-
-        return true;
-    }
-
-    private bool SetValidity(PortalDbContext db, Attempt attempt, ProviderRecord record, string? correlationId)
-    {
-        if (record.ValidUntil is not { } until || attempt.ValidUntil == until)
-        {
-            return false;
-        }
-
-        var moved = attempt.ValidUntil is not null && !record.ValidUntilIsComputed && !record.Status.IsFinal;
-        attempt.ValidUntil = until;
-        attempt.ValidUntilIsComputed = record.ValidUntilIsComputed;
-        if (moved)
-        {
-            timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Provider, TimelineSource.Provider, new Sentence("work.timeline.validity"))
-            {
-                AttemptId = attempt.Id,
-                CorrelationId = correlationId,
-            });
-        }
-
-        return true;
-    }
-
-    private bool SetOpenChecks(PortalDbContext db, Attempt attempt, ProviderRecord record, string? correlationId)
-    {
-        var checks = SentenceJson.Write(record.OpenChecks);
-        if (string.Equals(attempt.OpenChecks, checks, StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        attempt.OpenChecks = checks;
-        timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Alert, TimelineSource.Provider, new Sentence(checks is null ? "work.timeline.checksClosed" : "work.timeline.checksOpen"))
-        {
-            AttemptId = attempt.Id,
-            CorrelationId = correlationId,
-        });
-        return true;
     }
 
     // Evidence is due whenever an attempt is final, whatever its label; a corrected result brings a new version of it.
@@ -298,6 +189,4 @@ public sealed class RecordApplier(
             result => result.AttemptId == attempt.Id && result.State == UnassignedState.Attached && result.ProviderReference == record.ProviderReference, cancellationToken);
 
     private static DateTime? Later(DateTime? one, DateTime? other) => one is null || other > one ? other ?? one : one;
-
-    private static string Cut(string text) => text.Length > 200 ? text[..200] : text;
 }

@@ -45,6 +45,7 @@ public static class WorkServices
         services.AddSingleton<RecordTimeline>();
         services.AddSingleton(new TextSource("earlier", EarlierTexts.ResourceManager));
         services.AddSingleton<FirstOrders>();
+        services.AddSingleton<RecordParts>();
         services.AddSingleton<RecordApplier>();
         services.AddSingleton<RecurringWork>();
         services.AddSingleton<WorkClaims>();
