@@ -41,7 +41,7 @@ public sealed class RecordTimeline(TimelineWriter timeline, TimeProvider time)
 
     /// <summary>Adds a change of status.</summary>
     public void AddStatus(PortalDbContext db, Attempt attempt, StatusReading reading, string textKey, DateTime at, string? correlationId) =>
-        Add(db, attempt, reading with { Status = attempt.Status }, new Sentence(textKey), at, correlationId, dedupKey: null);
+        Add(db, attempt, reading with { Status = attempt.Status }, new Sentence(textKey), AfterCreation(at, attempt), correlationId, dedupKey: null);
 
     /// <summary>Lists a word that no table knows for the admin, the first time that the attempt carries it.</summary>
     public async Task NoteUnmappedAsync(PortalDbContext db, Attempt attempt, StatusReading reading, CancellationToken cancellationToken, bool happened = false)
