@@ -3,6 +3,7 @@ using Portal.Web.Components;
 using Portal.Web.Components.Cases;
 using Portal.Web.Components.Elements;
 using Portal.Web.Components.Layout;
+using Portal.Web.Components.NewCase;
 using Radzen;
 
 namespace Portal.Web.Frame;
@@ -31,6 +32,7 @@ internal static class PortalFrame
         services.AddScoped<Ticker>();
         services.AddScoped<Confirmations>();
         services.AddScoped<AtProviderActions>();
+        services.AddScoped<FormSending>();
         services.AddCaseScreens();
     }
 

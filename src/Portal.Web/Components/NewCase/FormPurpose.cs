@@ -21,6 +21,16 @@ internal sealed record FormPurpose(FormMode Mode, string? Number = null, Sentenc
         _ => "HeadingNew",
     };
 
+    /// <summary>The resource key of the button that sends.</summary>
+    /// <param name="hasDuplicates">Cases that may be the same person's are shown beside it.</param>
+    public string Sending(bool hasDuplicates) => Mode switch
+    {
+        FormMode.Again => "SendAgain",
+        FormMode.Next => "CreateAttempt",
+        FormMode.Correct => "SendCorrection",
+        _ => hasDuplicates ? "CreateAnyway" : "Create",
+    };
+
     /// <summary>What can be done with a case, as its reader sees it.</summary>
     /// <param name="view">The case.</param>
     /// <param name="correcting">Its order is to be corrected, not another one sent.</param>

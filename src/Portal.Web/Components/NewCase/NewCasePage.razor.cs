@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Portal.Core.Access;
-using Portal.Core.AtProvider;
 using Portal.Core.Cases;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
@@ -42,12 +41,6 @@ public sealed partial class NewCasePage
     public required CaseCreation Creation { get; set; }
 
     [Inject]
-    public required CaseResending Resending { get; set; }
-
-    [Inject]
-    public required OrderCorrection Correction { get; set; }
-
-    [Inject]
     public required CaseDuplicates Duplicates { get; set; }
 
     [Inject]
@@ -78,15 +71,10 @@ public sealed partial class NewCasePage
     public required IJSRuntime Script { get; set; }
 
     [Inject]
-    internal IStringLocalizer<NewCaseTexts> Words { get; set; } = null!;
+    internal FormSending Sending { get; set; } = null!;
 
-    private string SendWord => purpose.Mode switch
-    {
-        FormMode.Again => "SendAgain",
-        FormMode.Next => "CreateAttempt",
-        FormMode.Correct => "SendCorrection",
-        _ => duplicates.Count > 0 ? "CreateAnyway" : "Create",
-    };
+    [Inject]
+    internal IStringLocalizer<NewCaseTexts> Words { get; set; } = null!;
 
     private IReadOnlyList<FieldRemark> Shown => [.. model.Errors.DistinctBy(remark => (remark.Key, remark.Text.Key))];
 
@@ -269,14 +257,7 @@ public sealed partial class NewCasePage
                 return;
             }
 
-            var order = Order;
-            var outcome = purpose.Mode switch
-            {
-                FormMode.Again => await Resending.SendAgainAsync(CaseId!.Value, order, gone.Token),
-                FormMode.Next => await Creation.AddAttemptAsync(CaseId!.Value, order, pressKey, gone.Token),
-                FormMode.Correct => await Correction.CorrectAsync(CaseId!.Value, order.Fields, order.DraftId, gone.Token),
-                _ => await Creation.CreateAsync(order, pressKey, gone.Token),
-            };
+            var outcome = await Sending.SendAsync(purpose.Mode, CaseId, Order, pressKey, gone.Token);
             if (outcome.Succeeded)
             {
                 saving.Settle();
