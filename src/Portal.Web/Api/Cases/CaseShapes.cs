@@ -141,6 +141,9 @@ internal sealed record AttemptShape
     [Description("Until when the links work.")]
     public required DateTime? ValidUntil { get; init; }
 
+    [Description("The provider states no validity: it is computed from the account's settings.")]
+    public required bool ValidUntilComputed { get; init; }
+
     public required AttemptStatus Status { get; init; }
 
     public required string? RawStatus { get; init; }
@@ -150,6 +153,9 @@ internal sealed record AttemptShape
 
     [Description("What to do next.")]
     public required string? Advice { get; init; }
+
+    [Description("Parts that were not successful in spite of the status, such as a signature or a proof of address: to be obtained before it counts as green.")]
+    public required IReadOnlyList<string> OpenChecks { get; init; }
 
     public required bool Active { get; init; }
 
