@@ -33,6 +33,9 @@ internal sealed class FakeVendor : IAsyncDisposable
     /// <summary>Every call but the logins.</summary>
     public IReadOnlyList<VendorCall> OwnCalls => [.. Calls.Where(call => !IsSignIn(call))];
 
+    /// <summary>What calls with this end of their path get once the script is empty: what the vendor does not have.</summary>
+    public (string PathEnd, int Status, string Body)? Lacks { get; set; }
+
     /// <summary>Answers every call that the script says nothing about.</summary>
     public Func<HttpContext, byte[], Task>? Otherwise { get; set; }
 
@@ -118,6 +121,12 @@ internal sealed class FakeVendor : IAsyncDisposable
         if (script.TryDequeue(out var answer) || (answer = Otherwise) is not null)
         {
             await answer(context, body.ToArray());
+            return;
+        }
+
+        if (Lacks is { } lacking && context.Request.Path.Value!.EndsWith(lacking.PathEnd, StringComparison.Ordinal))
+        {
+            await WriteAsync(context, lacking.Status, System.Text.Encoding.UTF8.GetBytes(lacking.Body));
             return;
         }
 

@@ -116,7 +116,7 @@ public sealed class CaseQueries(IPortalDbFactory databases, AccessGuard guard, I
             {
                 Enabled = account.Enabled && provider is not null,
                 Suspended = account.SuspendedAt is not null,
-                LegalBases = [.. AccountDirectory.LegalBasesOf(account).Where(basis => provider?.Description.LegalBases.Contains(basis) ?? false).Order()],
+                LegalBases = provider is null ? [] : [.. AccountDirectory.UsableBasesOf(account, provider.Description).Order()],
                 Capabilities = provider is null ? [] : ProviderDirectory.CapabilitiesOf(provider),
             };
         })];

@@ -43,7 +43,7 @@ public sealed class AccountDirectory(IPortalDbFactory databases, AccountSecrets 
         Name = account.Name,
         Environment = account.Environment,
         BaseUrl = new Uri(account.BaseUrl.EndsWith('/') ? account.BaseUrl : account.BaseUrl + "/", UriKind.Absolute),
-        Settings = JsonSerializer.Deserialize<Dictionary<string, string>>(account.Settings) ?? [],
+        Settings = SettingsOf(account),
         Secrets = secrets.Read(account).ToDictionary(pair => pair.Key, pair => pair.Value.Value, StringComparer.Ordinal),
         WebhookUrl = address.Webhook(account.Name, secrets.WebhookSecret(account) ?? string.Empty),
         LandingUrl = address.Landing,
@@ -56,4 +56,13 @@ public sealed class AccountDirectory(IPortalDbFactory databases, AccountSecrets 
         account.LegalBases.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(Enum.Parse<LegalBasis>)
             .ToHashSet();
+
+    /// <summary>Those of them that the provider, and the account as it is set up, can serve.</summary>
+    public static IEnumerable<LegalBasis> UsableBasesOf(ProviderAccount account, ProviderDescription description)
+    {
+        var settings = SettingsOf(account);
+        return LegalBasesOf(account).Where(basis => description.LegalBases.Contains(basis) && description.Serves(basis, settings));
+    }
+
+    private static Dictionary<string, string> SettingsOf(ProviderAccount account) => JsonSerializer.Deserialize<Dictionary<string, string>>(account.Settings) ?? [];
 }

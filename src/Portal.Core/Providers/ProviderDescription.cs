@@ -38,6 +38,9 @@ public sealed class ProviderDescription
     /// <summary>Legal bases that can be used with it at all.</summary>
     public IReadOnlySet<LegalBasis> LegalBases { get; init; } = Enum.GetValues<LegalBasis>().ToHashSet();
 
+    /// <summary>Whether an account with these settings can serve one of them, whatever it is contracted for.</summary>
+    public Func<LegalBasis, IReadOnlyDictionary<string, string>, bool> Serves { get; init; } = static (_, _) => true;
+
     /// <summary>How often an open attempt may be read when no push asks for it.</summary>
     public TimeSpan ReconcileEvery { get; init; } = TimeSpan.FromMinutes(15);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Core.Cases;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
 
@@ -12,6 +13,7 @@ internal static class AutoIdentAccount
     public const string ApiKey = "apiKey";
     public const string ESign = "esign";
     public const string Tsp = "tsp";
+    public const string BankTransfer = "bankTransfer";
     public const string PhoneRequired = "phoneRequired";
     public const string LifetimeDays = "lifetimeDays";
     public const string PersonUrl = "personUrl";
@@ -40,6 +42,7 @@ internal static class AutoIdentAccount
         new(DeleteAfterSecuring, FieldKind.Flag, "process"),
         new(ESign, FieldKind.Flag, "signing"),
         new(Tsp, FieldKind.Choice, "signing") { Choices = [new(Namirial), new(IdnowTrustServices)] },
+        new(BankTransfer, FieldKind.Flag, "signing"),
         new(SignatureCertificate, FieldKind.Multiline, "signing") { Secret = true, MaxLength = 8000 },
         new(BasicUser, FieldKind.Text, "webhooks") { MaxLength = 200, Pattern = "[^:]+" },
         new(WebhookPassword, FieldKind.Text, "webhooks") { Secret = true, MaxLength = 200 },
@@ -53,6 +56,12 @@ internal static class AutoIdentAccount
     public static bool SignsWithNamirial(AccountContext account) =>
         Signs(account) && !string.Equals(account.Settings.GetValueOrDefault(Tsp), IdnowTrustServices, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Whether it can serve a legal basis: the money laundering act takes this procedure only with a qualified signature and a bank transfer
+    /// (<i>AutoIdent with QES / eSign</i>).
+    /// </summary>
+    public static bool Serves(LegalBasis legalBasis, IReadOnlyDictionary<string, string> settings) => legalBasis is not LegalBasis.GwG || (IsOn(settings, ESign) && IsOn(settings, BankTransfer));
+
     /// <summary>A one-time password is sent to every person.</summary>
     public static bool WantsPhone(AccountContext account) => IsOn(account, PhoneRequired) || SignsWithNamirial(account);
 
@@ -61,5 +70,7 @@ internal static class AutoIdentAccount
         int.TryParse(account.Settings.GetValueOrDefault(LifetimeDays), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 3650 ? days : UsualLifetime);
 
     /// <summary>Whether a flag is set.</summary>
-    public static bool IsOn(AccountContext account, string flag) => string.Equals(account.Settings.GetValueOrDefault(flag), "true", StringComparison.OrdinalIgnoreCase);
+    public static bool IsOn(AccountContext account, string flag) => IsOn(account.Settings, flag);
+
+    private static bool IsOn(IReadOnlyDictionary<string, string> settings, string flag) => string.Equals(settings.GetValueOrDefault(flag), "true", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Portal.Core.Providers;
@@ -7,11 +8,11 @@ using static Portal.Providers.AutoIdent.AutoIdentDescription;
 namespace Portal.Providers.AutoIdent;
 
 /// <summary>Tests an account: the vendor's own check of its system (<i>System Health Check</i>), a login, and what the account needs beside.</summary>
-internal sealed class AutoIdentCheck(AutoIdentClient client)
+internal sealed class AutoIdentCheck(AutoIdentClient client, AutoIdentSystem servers)
 {
     public async Task<ProviderOutcome<AccountCheck>> CheckAsync(AccountContext account, CancellationToken cancellationToken)
     {
-        var system = await client.SystemCheckAsync(account, cancellationToken);
+        var (system, age) = await servers.AskAsync(account, cancellationToken);
         if (!system.Succeeded)
         {
             return system.Failure;
@@ -25,6 +26,11 @@ internal sealed class AutoIdentCheck(AutoIdentClient client)
 
         var works = system.Value.Status is HttpStatusCode.OK && Encoding.UTF8.GetString(system.Value.Body.Span[..Math.Min(system.Value.Body.Length, 200)]).Trim().Trim('"') is "SYSTEM_CHECK_OK";
         List<Sentence> findings = [Say("alive.reached", AutoIdentRegion.Of(account).BaseUrl.Host), works ? Say("alive.ok") : Say("alive.nok")];
+        if (age > TimeSpan.Zero)
+        {
+            findings.Add(Say("alive.heardBefore", Math.Ceiling(age.TotalMinutes).ToString(CultureInfo.InvariantCulture)));
+        }
+
         var login = await client.SignInAsync(account, cancellationToken);
         if (!login.Succeeded)
         {

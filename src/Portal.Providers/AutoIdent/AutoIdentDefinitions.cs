@@ -12,13 +12,22 @@ internal sealed class AutoIdentDefinitions(AutoIdentClient client)
 {
     private const string Group = "definition";
     private const string Identifier = "identifier";
+    private const string SortOrder = "sortOrder";
+    private const string Optional = "optional";
+    private const string MimeType = "mimeType";
+    private const string Pdf = "application/pdf";
 
-    /// <summary>What can be filled in; <c>optional</c> and <c>mimeType</c> have one value only and are not asked for.</summary>
+    /// <summary>
+    /// What can be filled in. The vendor takes PDF only today, and wants documents that the person has to sign; what a definition says otherwise is shown
+    /// and sent back as it is.
+    /// </summary>
     public static IReadOnlyList<FieldDefinition> Fields { get; } =
     [
         new(Identifier, FieldKind.Text, Group) { Required = true, MaxLength = 100, WirePath = Identifier, Pattern = "[a-z0-9]+(?:[_-][a-z0-9]+)*" },
         new("name", FieldKind.Text, Group) { Required = true, MaxLength = 100, WirePath = "name", Pattern = "[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*" },
-        new("sortOrder", FieldKind.Number, Group) { WirePath = "sortOrder", WireType = WireType.Number, Range = (0, 1000) },
+        new(SortOrder, FieldKind.Number, Group) { WirePath = SortOrder, WireType = WireType.Number, Range = (0, 1000) },
+        new(Optional, FieldKind.Flag, Group) { WirePath = Optional, WireType = WireType.Boolean },
+        new(MimeType, FieldKind.Choice, Group) { WirePath = MimeType, Choices = [new(Pdf)], Default = Pdf },
     ];
 
     public async Task<ProviderOutcome<IReadOnlyList<FieldValues>>> ListAsync(AccountContext account, CancellationToken cancellationToken)
@@ -67,9 +76,10 @@ internal sealed class AutoIdentDefinitions(AutoIdentClient client)
             return Task.FromResult<ProviderOutcome<Unit>>(Unknown());
         }
 
-        var body = FieldWire.Write(isNew ? [.. Fields.Where(field => field.WireType is WireType.String)] : Fields, definition);
-        body["optional"] = JsonValue.Create(false);
-        body["mimeType"] = JsonValue.Create("application/pdf");
+        // The vendor's call for a new one knows no order.
+        var body = FieldWire.Write(isNew ? [.. Fields.Where(field => field.Key is not SortOrder)] : Fields, definition);
+        body[Optional] ??= JsonValue.Create(false);
+        body[MimeType] ??= JsonValue.Create(Pdf);
         return DoAsync(
             account,
             new AutoIdentCall("saveDefinition", HttpMethod.Post, isNew ? "documentdefinitions" : $"documentdefinitions/{identifier}") { Body = JsonSerializer.SerializeToUtf8Bytes(body) },

@@ -20,7 +20,8 @@ internal static class AutoIdentDescription
         // Taken without regard to case by the vendor: one case only, so that it is written in one way everywhere.
         Reference = new ReferenceRule(32, "abcdefghijklmnopqrstuvwxyz0123456789"),
         BaseUrls = AutoIdentRegion.Usual,
-        CheckAtMostEvery = TimeSpan.FromMinutes(5),
+        Serves = AutoIdentAccount.Serves,
+        CheckAtMostEvery = AutoIdentSystem.AtMostEvery,
         MaskedMembers = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "apiKey", "authToken", "bindingKey", "sessionid" },
     };
 

@@ -27,12 +27,12 @@ internal static partial class AutoIdentExamination
     public static IReadOnlyList<string> TestValues(FieldValues values) =>
         [.. TestFields.Where(key => values[key] is { } value && TestPrefixes.Any(prefix => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))];
 
-    /// <summary>The money laundering act takes this procedure only with a qualified signature and a bank transfer (<i>AutoIdent with QES / eSign</i>).</summary>
+    /// <summary>What the account lacks for this legal basis.</summary>
     private static IEnumerable<FieldRemark> Law(AccountContext account, LegalBasis legalBasis)
     {
-        if (legalBasis is LegalBasis.GwG)
+        if (!AutoIdentAccount.Serves(legalBasis, account.Settings))
         {
-            yield return AutoIdentAccount.Signs(account) ? Warning(string.Empty, "examine.gwgNeedsTransfer") : Error(string.Empty, "examine.gwgNeedsSigning");
+            yield return Error(string.Empty, AutoIdentAccount.Signs(account) ? "examine.gwgNeedsTransfer" : "examine.gwgNeedsSigning");
         }
     }
 

@@ -21,6 +21,7 @@ public static class AutoIdentExtensions
         services.AddSingleton<AutoIdentDefinitions>();
         services.AddSingleton<AutoIdentEvidence>();
         services.AddSingleton<AutoIdentKeeping>();
+        services.AddSingleton<AutoIdentSystem>();
         services.AddSingleton<AutoIdentCheck>();
         services.AddSingleton<IProvider, AutoIdentProvider>();
         services.AddSingleton(new TextSource(AutoIdentDescription.Key, AutoIdentTexts.ResourceManager));

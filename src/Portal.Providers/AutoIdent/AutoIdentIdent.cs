@@ -62,13 +62,16 @@ internal sealed class AutoIdentIdent(Json json, Json xml, ReadOnlyMemory<byte> b
     /// <summary>A section; missing when neither form has it.</summary>
     public Json Block(string name) => json[name] is { } said && !IsEmpty(said) ? said : xml[name];
 
+    /// <summary>Whether neither form says anything in a section.</summary>
+    public bool Lacks(string name) => IsEmpty(Block(name));
+
     /// <summary>A member of <i>identificationprocess</i>.</summary>
     public Json Process(string name) => json[ProcessBlock][name] is { IsMissing: false } said ? said : xml[ProcessBlock][name];
 
     /// <summary>The same, with its XML beside it.</summary>
     public AutoIdentIdent With(Json otherForm) => new(json, otherForm, body);
 
-    private static bool IsEmpty(Json value) => value.IsMissing || (value.IsObject && !value.Members.Any());
+    private static bool IsEmpty(Json value) => value.IsMissing || (value.Text is null && !value.Members.Any() && !value.Items.Any());
 
     private static bool Same(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

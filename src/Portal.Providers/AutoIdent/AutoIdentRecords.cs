@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using Portal.Core.Cases;
 using Portal.Core.Documents;
 using Portal.Core.Providers;
 using Portal.Providers.Http;
@@ -12,6 +14,8 @@ internal sealed class AutoIdentRecords(AutoIdentClient client)
 {
     private const string Seen = "recordSeen";
     private const string LastFinish = "finishedAt";
+
+    private static readonly string[] OfSigning = ["esigning", "banktransferpaymentinfo"];
 
     public async Task<ProviderOutcome<ProviderRecord>> ReadAsync(AttemptContext attempt, CancellationToken cancellationToken)
     {
@@ -31,20 +35,19 @@ internal sealed class AutoIdentRecords(AutoIdentClient client)
 
         var ident = outcome.Value;
         var (refusal, payloads) = (default(XmlRefusal?), new List<RawPayload> { new("ident", "application/json", ident.Body) });
-        if (LacksBlocks(ident, attempt.Account))
+        if (ident.Status.IsFinal && Expected(ident, attempt.Account).Any(ident.Lacks))
         {
-            var xml = await client.SendAsync(attempt.Account, new AutoIdentCall("readXml", HttpMethod.Get, $"identifications/{id}.xml") { Accept = "application/xml, */*" }, cancellationToken);
-            if (xml.Failure is { IsRetryable: true } || xml.Value is { IsSuccess: false, Status: not System.Net.HttpStatusCode.NotFound })
+            var xml = await FetchXmlAsync(ident, attempt.Account, id, cancellationToken);
+            if (!xml.Succeeded)
             {
-                // Without it an unsuccessful signature would look like a success.
-                return xml.Failure ?? AutoIdentFailures.Of(xml.Value!);
+                return xml.Failure;
             }
 
-            if (xml.Value is { IsSuccess: true } answer)
+            if (xml.Value.IsSuccess)
             {
-                (var form, refusal) = await AutoIdentXml.ReadAsync(answer.Body, cancellationToken);
+                (var form, refusal) = await AutoIdentXml.ReadAsync(xml.Value.Body, cancellationToken);
                 ident = ident.With(form);
-                payloads.Add(new RawPayload("xml", "application/xml", answer.Body));
+                payloads.Add(new RawPayload("xml", "application/xml", xml.Value.Body));
             }
         }
 
@@ -89,7 +92,7 @@ internal sealed class AutoIdentRecords(AutoIdentClient client)
             ValidUntil = until,
             ValidUntilIsComputed = true,
             Result = AutoIdentResult.Read(ident, attempt.Fields, refusal),
-            OpenChecks = AutoIdentResult.OpenChecks(ident, refusal),
+            OpenChecks = AutoIdentResult.OpenChecks(ident, attempt, refusal),
             EvidenceKeptUntil = until,
             IsCorrection = attempt.IsFinal && (ident.Status.IsFinal || withdrawn),
             Facts = facts,
@@ -105,13 +108,34 @@ internal sealed class AutoIdentRecords(AutoIdentClient client)
         ValidUntilIsComputed = true,
     };
 
-    /// <summary>What signing and payment came to stands in the XML only, for some accounts.</summary>
-    private static bool LacksBlocks(AutoIdentIdent ident, AccountContext account) =>
-        ident.Status.IsFinal && AutoIdentAccount.Signs(account) && (ident.Block("esigning").IsMissing || ident.Block("banktransferpaymentinfo").IsMissing);
+    /// <summary>
+    /// The sections that a final result has in one of its two forms: what the person is called and which document was shown, and what the account's own
+    /// modules came to, which stands in the XML only for some accounts.
+    /// </summary>
+    private static IEnumerable<string> Expected(AutoIdentIdent ident, AccountContext account) =>
+    [
+        "userdata", "identificationdocument",
+        .. ident.Process("poaresult").IsMissing ? Array.Empty<string>() : ["additionaldocuments"],
+        .. AutoIdentAccount.Signs(account) ? OfSigning : [],
+    ];
+
+    /// <summary>The XML form; an answer without success where there is none.</summary>
+    private async Task<ProviderOutcome<ProviderAnswer>> FetchXmlAsync(AutoIdentIdent ident, AccountContext account, string id, CancellationToken cancellationToken)
+    {
+        var outcome = await client.SendAsync(account, new AutoIdentCall("readXml", HttpMethod.Get, $"identifications/{id}.xml") { Accept = "application/xml, */*" }, cancellationToken);
+        if (!outcome.Succeeded || outcome.Value.IsSuccess || outcome.Value.Status is HttpStatusCode.NotFound)
+        {
+            return outcome;
+        }
+
+        // Without it an unsuccessful signature would look like a success. Where nothing hangs on it, an account that gives no XML is read without.
+        var failure = AutoIdentFailures.Of(outcome.Value);
+        return failure.IsRetryable || (AutoIdentAccount.Signs(account) && OfSigning.Any(ident.Lacks)) ? failure : outcome;
+    }
 
     /// <summary>Supervisors may change a final result (<i>Reusing IdentIDs</i>), also to one that is none: only a record newer than the result says so.</summary>
     private static bool IsWithdrawn(AutoIdentIdent ident, AttemptContext attempt) =>
-        attempt.IsFinal && ident.Status is { IsFinal: false, EndedBy: not Portal.Core.Cases.EndedBy.Nobody }
+        attempt.IsFinal && ident.Status is { IsFinal: false, EndedBy: not EndedBy.Nobody }
         && attempt.Facts.TryGetValue(LastFinish, out var last)
         && DateTime.TryParse(last, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var before) && ident.FinishedAt > before;
 }

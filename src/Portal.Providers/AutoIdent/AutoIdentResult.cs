@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Core.Cases;
 using Portal.Core.Documents;
 using Portal.Core.Fields;
+using Portal.Core.Providers;
 using Portal.Core.Results;
 using Portal.Core.Texts;
 using Portal.Providers.Wire;
@@ -43,13 +44,32 @@ internal static class AutoIdentResult
         samePath.Select((field, index) => index == 0 ? field : field with { Path = string.Create(CultureInfo.InvariantCulture, $"{field.Path}.{field.Source}{index}") });
 
     /// <summary>Parts of a result that were not successful and keep it from being shown green.</summary>
-    public static IReadOnlyList<Sentence> OpenChecks(AutoIdentIdent ident, XmlRefusal? refusal) =>
+    public static IReadOnlyList<Sentence> OpenChecks(AutoIdentIdent ident, AttemptContext attempt, XmlRefusal? refusal) =>
     [
         .. Open(ident.Process("poaresult").Text, "check.address", allowsChanges: true),
         .. Open(ident.Block("esigning")["result"].Text, "check.signing"),
         .. Open(ident.Block("banktransferpaymentinfo")["paymentstatus"].Text, "check.payment"),
-        .. refusal is null ? [] : new[] { Say("check.xml") },
+        .. refusal is null ? Missing(ident, attempt) : [Say("check.xml")],
     ];
+
+    /// <summary>What the money laundering act wants beside the identification, where neither form of the result says a word of it.</summary>
+    private static IEnumerable<Sentence> Missing(AutoIdentIdent ident, AttemptContext attempt)
+    {
+        if (attempt.LegalBasis is not LegalBasis.GwG || ident.Status.Status is not (AttemptStatus.Success or AttemptStatus.SuccessWithChanges))
+        {
+            yield break;
+        }
+
+        if (ident.Block("esigning")["result"].Text is null)
+        {
+            yield return Say("check.noSigning");
+        }
+
+        if (ident.Block("banktransferpaymentinfo")["paymentstatus"].Text is null)
+        {
+            yield return Say("check.noPayment");
+        }
+    }
 
     private static IEnumerable<Sentence> Open(string? word, string key, bool allowsChanges = false) =>
         word is null || Is(word, "SUCCESS") || (allowsChanges && Is(word, "SUCCESS_DATA_CHANGED")) ? [] : [Say(key, word.Length > 40 ? word[..40] : word)];

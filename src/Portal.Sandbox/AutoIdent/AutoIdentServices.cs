@@ -37,7 +37,8 @@ internal static class AutoIdentServices
             ["customer"] = customer.Shortname,
             ["region"] = "DE",
             ["esign"] = customer.Esign ? "true" : "false",
-            ["tsp"] = customer.Tsp,
+            ["tsp"] = customer.Tsp switch { null => null, Customers.Namirial => "namirial", _ => "idnow" },
+            ["bankTransfer"] = customer.BankTransfer ? "true" : "false",
             ["basicUser"] = Customers.BasicUser,
         },
         Secrets = new Dictionary<string, string?>(StringComparer.Ordinal)

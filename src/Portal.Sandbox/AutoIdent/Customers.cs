@@ -10,6 +10,9 @@ internal sealed record Customer(string Shortname, string Shortcode)
 
     public bool Esign => Tsp is not null;
 
+    /// <summary>The bank transfer is switched on: each result tells of one.</summary>
+    public bool BankTransfer => Esign;
+
     /// <summary>SMS OTP is switched on, so that each ident needs a mobile phone.</summary>
     public bool NeedsPhone { get; init; }
 

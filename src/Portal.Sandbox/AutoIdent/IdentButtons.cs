@@ -11,7 +11,7 @@ internal static class IdentButtons
         ("unchecked", "Not compared", ["none", "address", "all-but-names"]),
         ("poa", "Proof of address", ["none", "SUCCESS", "SUCCESS_DATA_CHANGED", "CANCELED"]),
         ("esigning", "Signing", ["SUCCESS", "FAILED"]),
-        ("payment", "Bank transfer", ["none", "SUCCESS", "PENDING", "FAILED"]),
+        ("payment", "Bank transfer", [Words.AsAgreed, "SUCCESS", "PENDING", "FAILED", "none"]),
         ("nfc", "Chip was read", ["none", "yes", "no"]),
         ("second", "Second document", ["none", "yes"]),
         ("redacted", "Number is redacted", ["none", "yes"]),

@@ -32,7 +32,7 @@ internal sealed record Press(IFormCollection Form, DateTimeOffset Now, bool MayS
         Unchecked = Text("unchecked") ?? "none",
         Poa = Text("poa"),
         Esigning = Text("esigning") ?? Words.Success,
-        Payment = Text("payment"),
+        Payment = Form["payment"].ToString() is { Length: > 0 } payment && payment != Words.AsAgreed ? payment : null,
         Nfc = Text("nfc") is { } nfc ? nfc == "yes" : null,
         SecondDocument = Text("second") == "yes",
         Redacted = Text("redacted") == "yes",

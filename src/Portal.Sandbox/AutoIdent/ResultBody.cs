@@ -52,7 +52,7 @@ internal sealed class ResultBody(Ident ident, Verdict verdict, IReadOnlyList<Att
             body["additionaldocuments"] = new JsonArray(ResultDocument.Bill(_fields, verdict.Parts.Poa));
         }
 
-        if (HasValues && verdict.Parts.Payment is { } payment)
+        if (HasValues && (verdict.Parts.Payment ?? (Customers.Find(ident.Customer) is { BankTransfer: true } ? Words.Success : null)) is { } payment and not "none")
         {
             body["banktransferpaymentinfo"] = Payment(payment);
         }

@@ -45,7 +45,7 @@ internal sealed record ResultParts
     /// <summary>The signing's result at an eSign customer.</summary>
     public string Esigning { get; init; } = "SUCCESS";
 
-    /// <summary>The bank transfer's result; none was asked for when null.</summary>
+    /// <summary>The bank transfer's result, or <c>none</c>; as the customer has agreed when null.</summary>
     public string? Payment { get; init; }
 
     /// <summary>Whether the chip was read; not said when null.</summary>

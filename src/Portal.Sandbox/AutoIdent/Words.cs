@@ -17,6 +17,9 @@ internal static class Words
     public const string SuccessChanged = "SUCCESS_DATA_CHANGED";
     public const string FraudConfirmed = "FRAUD_SUSPICION_CONFIRMED";
 
+    /// <summary>On the play page: a part of the result as the customer has it switched on.</summary>
+    public const string AsAgreed = "as agreed";
+
     public static readonly ImmutableHashSet<string> Final = ImmutableHashSet.Create(StringComparer.Ordinal, Success, SuccessChanged, FraudConfirmed);
     public static readonly ImmutableHashSet<string> Pending = ImmutableHashSet.Create(StringComparer.Ordinal, CheckPending, ReviewPending, FraudPending);
 

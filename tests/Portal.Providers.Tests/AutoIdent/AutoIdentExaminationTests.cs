@@ -40,10 +40,22 @@ public sealed class AutoIdentExaminationTests : AutoIdentTests
         Assert.Equal("person.mobilePhone", Assert.Single(Examine(AutoIdentSamples.Few, settings => settings["phoneRequired"] = "true")).Key);
 
     [Fact]
-    public void Examine_MoneyLaunderingAct_OnlyWithSigning()
+    public void Examine_MoneyLaunderingAct_OnlyWithSigningAndTransfer()
     {
-        Assert.True(Assert.Single(Examine(AutoIdentSamples.Few, legalBasis: LegalBasis.GwG)).IsError);
-        Assert.False(Assert.Single(Examine(AutoIdentSamples.Few, settings => (settings["esign"], settings["tsp"]) = ("true", "idnow"), LegalBasis.GwG)).IsError);
+        Assert.Equal(["autoident.examine.gwgNeedsSigning"], Refusals(esign: false, transfer: false), StringComparer.Ordinal);
+        Assert.Equal(["autoident.examine.gwgNeedsSigning"], Refusals(esign: false, transfer: true), StringComparer.Ordinal);
+        Assert.Equal(["autoident.examine.gwgNeedsTransfer"], Refusals(esign: true, transfer: false), StringComparer.Ordinal);
+        Assert.Empty(Refusals(esign: true, transfer: true));
+    }
+
+    private IEnumerable<string> Refusals(bool esign, bool transfer)
+    {
+        Dictionary<string, string> settings = new(StringComparer.Ordinal) { ["esign"] = esign ? "true" : "false", ["tsp"] = "idnow", ["bankTransfer"] = transfer ? "true" : "false" };
+        Assert.Equal(esign && transfer, Provider.Description.Serves(LegalBasis.GwG, settings));
+        Assert.All(Enum.GetValues<LegalBasis>().Where(basis => basis is not LegalBasis.GwG), basis => Assert.True(Provider.Description.Serves(basis, settings)));
+        var remarks = Provider.Examine(AutoIdentSamples.Account(Vendor.BaseUrl, all => settings.ToList().ForEach(pair => all[pair.Key] = pair.Value)), AutoIdentSamples.Few, LegalBasis.GwG);
+        Assert.All(remarks, remark => Assert.True(remark.IsError));
+        return remarks.Select(remark => remark.Text.Key);
     }
 
     [Fact]

@@ -105,6 +105,25 @@ public sealed class AutoIdentKeepingTests : AutoIdentTests
     }
 
     [Fact]
+    public async Task Check_OtherAccountWithinFiveMinutes_IsToldWhatWasHeard()
+    {
+        Vendor.Next(200, "SYSTEM_CHECK_OK", "text/plain").Next(200, "SYSTEM_CHECK_FAILED", "text/plain");
+        Task<ProviderOutcome<AccountCheck>> Check(int version) => Provider.CheckAsync(AutoIdentSamples.Account(Vendor.BaseUrl, version: version), Stop);
+
+        await Check(1);
+        Rig.Time.Advance(TimeSpan.FromSeconds(299));
+        var heard = (await Check(2)).Value!;
+        Rig.Time.Advance(TimeSpan.FromSeconds(1));
+        var asked = (await Check(3)).Value!;
+
+        Assert.True(heard.Working);
+        Assert.Contains(heard.Findings, finding => finding is { Key: "autoident.alive.heardBefore", Args: ["5"] });
+        Assert.False(asked.Working);
+        Assert.Equal(2, Vendor.OwnCalls.Count(call => call.Path.EndsWith("/system_check", StringComparison.Ordinal)));
+        Assert.Equal(3, Vendor.SignIns);
+    }
+
+    [Fact]
     public async Task Check_SystemDown_IsSaid()
     {
         Vendor.Next(503, string.Empty);

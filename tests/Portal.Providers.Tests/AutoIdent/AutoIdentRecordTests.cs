@@ -165,6 +165,62 @@ public sealed class AutoIdentRecordTests : AutoIdentTests
         Assert.Equal("ident, xml", string.Join(", ", record.Payloads.Select(payload => payload.Name)));
     }
 
+    [Theory]
+    [InlineData("userdata", "xml-result", "person.firstName", "ERIKA")]
+    [InlineData("identificationdocument", "xml-result", "document.authority", "CITYLONDON, LONDON")]
+    [InlineData("additionaldocuments", "xml-address", "document.additional[0].address.city", "MUNICH")]
+    public async Task Read_AnyAccountWhoseJsonLacksASection_TakesItFromTheXml(string section, string xml, string path, string value)
+    {
+        var json = Exchange("proof-of-address");
+        var body = json.Body!["identifications"]?[0] ?? json.Body!;
+        body.AsObject().Remove(section);
+        Vendor.Next(200, body.ToJsonString()).Next(200, string.Join('\n', Exchange(xml).Lines!), "application/xml");
+
+        var record = (await Provider.ReadAsync(Attempt(ReferenceIn(json)), Stop)).Value!;
+
+        Assert.Equal(value, record.Result!.Fields.Single(field => string.Equals(field.Path, path, StringComparison.Ordinal)).Value);
+        Assert.Equal(("SUCCESS_DATA_CHANGED", "ident, xml"), (record.Status.RawWord, string.Join(", ", record.Payloads.Select(payload => payload.Name))));
+    }
+
+    [Theory]
+    [InlineData("REVIEW_PENDING")]
+    [InlineData("ABORTED")]
+    [InlineData("CANCELED")]
+    public async Task Read_NotFinal_AsksForNoXml(string word)
+    {
+        await ReadBodyAsync(Ident(word));
+
+        Assert.Single(Vendor.OwnCalls);
+    }
+
+    [Theory]
+    [InlineData(400, false)]
+    [InlineData(403, false)]
+    [InlineData(404, false)]
+    [InlineData(503, true)]
+    public async Task Read_PlainAccountThatGivesNoXml_IsReadWithoutIt(int status, bool fails)
+    {
+        Vendor.Next(200, Ident("SUCCESS")).Next(status, Error("BAD_REQUEST"));
+
+        var outcome = await Provider.ReadAsync(Attempt(), Stop);
+
+        Assert.Equal(fails, !outcome.Succeeded);
+        Assert.Equal(fails, outcome.Failure?.IsRetryable ?? false);
+    }
+
+    [Theory]
+    [InlineData("", "check.noSigning, check.noPayment")]
+    [InlineData("},\"esigning\":{\"result\":\"SUCCESS\"", "check.noPayment")]
+    [InlineData("},\"banktransferpaymentinfo\":{\"paymentstatus\":\"SUCCESS\"", "check.noSigning")]
+    [InlineData("},\"esigning\":{\"result\":\"SUCCESS\"},\"banktransferpaymentinfo\":{\"paymentstatus\":\"FAILED\"", "check.payment")]
+    [InlineData("},\"esigning\":{\"result\":\"SUCCESS\"},\"banktransferpaymentinfo\":{\"paymentstatus\":\"SUCCESS\"", "")]
+    public async Task Read_MoneyLaunderingAct_WithoutSignatureOrTransferIsAnOpenCheck(string more, string checks)
+    {
+        var record = await ReadBodyAsync(Ident("SUCCESS", more), AutoIdentSamples.Attempt(Account(), legalBasis: LegalBasis.GwG));
+
+        Assert.Equal(checks, string.Join(", ", record.OpenChecks.Select(check => check.Key["autoident.".Length..])));
+    }
+
     [Fact]
     public async Task Read_SigningAccountWhoseXmlIsAway_IsReadAgainLater()
     {
@@ -257,6 +313,7 @@ public sealed class AutoIdentRecordTests : AutoIdentTests
 
         Assert.Equal("ref12345678901, second", string.Join(", ", nudges.Select(nudge => nudge.Reference)));
         Assert.Equal("pending=true, aborted=true, canceled=true, successful=true", string.Join(", ", Vendor.OwnCalls.Select(call => call.Path.Split('?')[1])));
+        Assert.Equal("REVIEW_PENDING, SUCCESS", string.Join(", ", nudges.Select(nudge => nudge.Word)));
         Assert.All(nudges, nudge => Assert.Null(nudge.Pushed));
     }
 }

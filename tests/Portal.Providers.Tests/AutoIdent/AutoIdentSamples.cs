@@ -74,14 +74,14 @@ internal static class AutoIdentSamples
 
     public static AttemptContext Attempt(
         AccountContext account, string reference = Reference, string ident = Ident, FieldValues? fields = null, bool isFinal = false,
-        AttemptStatus status = AttemptStatus.Created, IReadOnlyDictionary<string, string>? facts = null) => new()
+        AttemptStatus status = AttemptStatus.Created, IReadOnlyDictionary<string, string>? facts = null, LegalBasis legalBasis = LegalBasis.Standard) => new()
     {
         Account = account,
         AttemptId = Guid.Parse("6f1d9a51-5d4e-4b6c-8f44-2f1f2b6f0a02"),
         ProviderReference = ident,
         Reference = reference,
         Fields = fields ?? Few,
-        LegalBasis = LegalBasis.Standard,
+        LegalBasis = legalBasis,
         Facts = facts ?? new Dictionary<string, string>(StringComparer.Ordinal),
         CreatedAt = ProviderRig.Now.UtcDateTime.AddDays(-1),
         Status = status,

@@ -122,6 +122,18 @@ public sealed class AutoIdentSigningTests : AutoIdentTests
     }
 
     [Fact]
+    public async Task SaveDefinition_DocumentThatNeedNotBeSigned_StaysSoWhenItIsChanged()
+    {
+        Vendor.Next(200, """{"optional":true,"name":"AGB","identifier":"agb","mimeType":"application/pdf","sortOrder":3,"viewPolicy":"SCROLL"}""").Next(200, string.Empty);
+
+        var read = (await Provider.DefinitionAsync(Account(), "agb", Stop)).Value!;
+        await Provider.SaveDefinitionAsync(Account(), read.With(("name", "AGB neu")), isNew: false, Stop);
+
+        Assert.True(JsonNode.DeepEquals(
+            JsonNode.Parse("""{"identifier":"agb","name":"AGB neu","sortOrder":3,"optional":true,"mimeType":"application/pdf"}"""), JsonNode.Parse(Vendor.OwnCalls[1].Body)));
+    }
+
+    [Fact]
     public async Task SaveDefinition_AccountThatDoesNotSign_SaysSo()
     {
         Vendor.Next(Exchange("definition-412"));
@@ -150,6 +162,9 @@ public sealed class AutoIdentSigningTests : AutoIdentTests
     [InlineData("identifier", "_doc", false)]
     [InlineData("name", "AGB eSign", true)]
     [InlineData("name", "Verträge", false)]
+    [InlineData("optional", "true", true)]
+    [InlineData("mimeType", "application/pdf", true)]
+    [InlineData("mimeType", "image/png", false)]
     public void DefinitionFields_Value_AsTheVendorTakesIt(string key, string value, bool fits) =>
         Assert.Equal(fits, FieldValidator.CheckValue(Provider.DefinitionFields.Single(field => string.Equals(field.Key, key, StringComparison.Ordinal)), value, "autoident") is null);
 }

@@ -19,6 +19,7 @@ public abstract class AutoIdentTests : IAsyncLifetime
     {
         Vendor = await FakeVendor.StartAsync();
         Vendor.SignIn = AutoIdentSamples.SignIn;
+        Vendor.Lacks = (".xml", 404, Error("OBJECT_NOT_FOUND"));
     }
 
     public async ValueTask DisposeAsync()

@@ -111,12 +111,14 @@ public abstract class ProviderConformance
         await using var rig = Rig();
         await using var vendor = await VendorAsync();
         var account = Who.Account(vendor.BaseUrl);
-        foreach (var operation in Subject.Operations.Values)
+        foreach (var (name, operation) in Subject.Operations)
         {
             foreach (var status in Statuses)
             {
                 foreach (var body in status < 300 ? Garbage : Garbage[..4].Concat(Garbage[^4..]))
                 {
+                    // What may not be asked so often is not asked again before its time.
+                    rig.Time.Advance(name is "check" ? rig.Provider.Description.CheckAtMostEvery : TimeSpan.Zero);
                     vendor.Otherwise = (context, _) => status is 204 ? FakeVendor.WriteAsync(context, 204, []) : FakeVendor.WriteAsync(context, status, body);
                     var failure = await CallAsync(rig, operation, account);
                     if (status >= 300 && operation.IsOffered(rig.Provider))
