@@ -39,16 +39,79 @@ public sealed class AutoIdentLifeTests(ApiPortal portal)
     }
 
     [Fact]
-    public async Task Case_BrokenOff_KeepsItsLinkAndSaysWhy()
+    public async Task Case_EveryKindOfPush_MovesIt()
     {
-        var created = await CreateAsync("Abbrecher");
-        await PlayAsync(created, "start");
-        await PlayAsync(created, "abort");
+        var created = await CreateAsync("Vielfach");
+        var attempt = created["attempts"]![0]!;
+        Assert.Equal("true", Text(attempt, "validUntilComputed"));
+        (string Action, string Status, string Word)[] steps =
+        [
+            ("start", "Started", "START"), ("abort", "RetryPossible", "ABORTED"), ("start", "Started", "START"), ("check-pending", "InReview", "CHECK_PENDING"),
+            ("cancel", "RetryPossible", "CANCELED"), ("start", "Started", "START"), ("review-pending", "PreliminarySuccess", "REVIEW_PENDING"), ("success", "Success", "SUCCESS"),
+            ("correct-fraud", "FraudSuspicionConfirmed", "FRAUD_SUSPICION_CONFIRMED"),
+        ];
+        foreach (var (action, status, word) in steps)
+        {
+            await PlayAsync(created, action);
+            var now = await portal.UntilAsync(created, now => Text(now, "status") == status && Text(now, "rawStatus") == word);
+            // Broken off or cancelled, the person goes on with the same link.
+            if (status is "RetryPossible")
+            {
+                Assert.Equal(("true", attempt["links"]!.ToJsonString()), (Text(now["attempts"]![0]!, "linkUsable"), now["attempts"]![0]!["links"]!.ToJsonString()));
+                Assert.Contains("link", Text(now["attempts"]![0]!, "advice"), StringComparison.Ordinal);
+            }
+        }
 
-        var now = await portal.UntilAsync(created, now => Text(now, "status") is "RetryPossible");
+        var end = await portal.UntilAsync(created, now => now["attempts"]![0]!["evidenceSecuredAt"] is not null);
+        Assert.Single(end["attempts"]!.AsArray());
+        Assert.Equal("1 2", string.Join(' ', end["documents"]!.AsArray().Select(document => Text(document!, "evidenceVersion")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
+    }
 
-        Assert.Equal("ABORTED", Text(now, "rawStatus"));
-        Assert.NotEmpty(now["attempts"]![0]!["links"]!.AsArray());
+    [Fact]
+    public async Task Case_LateRealtimePush_ChangesNothing()
+    {
+        var created = await CreateAsync("Nachzuegler");
+        await PlayAsync(created, "misbehave", ("late", "late-realtime"));
+        await PlayAsync(created, "check-pending");
+        await PlayAsync(created, "success");
+        await portal.UntilAsync(created, now => Text(now, "status") is "Success");
+
+        // What comes after the late push was routed after it.
+        await PlayAsync(created, "correct-changed");
+        var end = await portal.UntilAsync(created, now => Text(now, "status") is "SuccessWithChanges");
+        var (_, timeline) = await portal.SendAsync("Officer", HttpMethod.Get, $"/cases/{created["id"]}/timeline");
+        var words = timeline!["items"]!.AsArray().Select(entry => Text(entry!, "rawStatus")).ToList();
+
+        Assert.Equal("SUCCESS_DATA_CHANGED", Text(end, "rawStatus"));
+        Assert.InRange(words.Count(word => word is "CHECK_PENDING"), 0, 1);
+    }
+
+    [Theory]
+    [InlineData("esigning", "FAILED", "signature")]
+    [InlineData("payment", "PENDING", "transfer")]
+    public async Task Case_PartThatWasNotSuccessful_IsAnOpenCheckAndSaysWhich(string part, string word, string said)
+    {
+        var created = await CreateAsync("Offen", "IDnow AutoIdent eSign Sandbox", "GwG");
+        await PlayAsync(created, "success", (part, word));
+
+        var now = await portal.UntilAsync(created, now => Text(now, "status").StartsWith("Success", StringComparison.Ordinal));
+
+        Assert.Equal("true", Text(now, "openCheck"));
+        Assert.Contains(said, Assert.Single(now["attempts"]![0]!["openChecks"]!.AsArray())!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Case_MoneyLaunderingActAtAPlainAccount_IsRefusedAndNotOffered()
+    {
+        var (_, accounts) = await portal.SendAsync("Officer", HttpMethod.Get, "/accounts");
+        var list = accounts as JsonArray ?? accounts!["items"]!.AsArray();
+        string[] BasesOf(string name) => [.. list.Single(one => Text(one!, "name") == name)!["legalBases"]!.AsArray().Select(basis => basis!.ToString())];
+        var (response, problem) = await portal.SendAsync("Officer", HttpMethod.Post, "/cases", Order("Mustermann", "IDnow AutoIdent Sandbox", "GwG"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("electronic signature and bank transfer", problem!.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("GwG", BasesOf("IDnow AutoIdent Sandbox"), StringComparer.Ordinal);
+        Assert.Contains("GwG", BasesOf("IDnow AutoIdent eSign Sandbox"), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -61,35 +124,38 @@ public sealed class AutoIdentLifeTests(ApiPortal portal)
         var (deleted, _) = await portal.SendAsync("Officer", HttpMethod.Delete, $"/cases/{created["id"]}", new { reason = "Opened by mistake" });
 
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        // There it can't be deleted before it is finished: asked for now, and again each day.
+        var erased = await portal.UntilAsync(created, now => now["attempts"]![0]!["deletionRequestedAt"] is not null);
+        Assert.Null(erased["attempts"]![0]!["deletedAtProviderAt"]);
     }
 
-    private async Task<JsonNode> CreateAsync(string lastName = "Mustermann")
+    private async Task<JsonNode> CreateAsync(string lastName = "Mustermann", string account = "IDnow AutoIdent Sandbox", string legalBasis = "Standard")
     {
-        var (_, accounts) = await portal.SendAsync("Officer", HttpMethod.Get, "/accounts");
-        var list = accounts as JsonArray ?? accounts!["items"]!.AsArray();
-        var account = list.First(one => Text(one!, "provider") is "autoident")!;
-        var (response, json) = await portal.SendAsync("Officer", HttpMethod.Post, "/cases", new JsonObject
-        {
-            ["account"] = Text(account, "name"),
-            ["legalBasis"] = "Standard",
-            ["fields"] = new JsonObject
-            {
-                ["person.firstName"] = "Erika",
-                ["person.lastName"] = lastName,
-                ["person.email"] = "erika@example.org",
-                ["person.mobilePhone"] = "+49 171 1234567",
-                ["person.language"] = "de",
-            },
-        });
+        var (response, json) = await portal.SendAsync("Officer", HttpMethod.Post, "/cases", Order(lastName, account, legalBasis));
         Assert.True(response.StatusCode is HttpStatusCode.Created, $"{response.StatusCode}: {json}");
         return json!;
     }
 
-    private async Task PlayAsync(JsonNode @case, string action)
+    private static JsonObject Order(string lastName, string account, string legalBasis) => new()
+    {
+        ["account"] = account,
+        ["legalBasis"] = legalBasis,
+        ["fields"] = new JsonObject
+        {
+            ["person.firstName"] = "Erika",
+            ["person.lastName"] = lastName,
+            ["person.email"] = "erika@example.org",
+            ["person.mobilePhone"] = "+49 171 1234567",
+            ["person.language"] = "de",
+        },
+    };
+
+    private async Task PlayAsync(JsonNode @case, string action, params (string Name, string Value)[] fields)
     {
         var process = await portal.GetAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/sandbox/autoident/control/{@case["attempts"]![0]!["providerReference"]}/{action}");
         request.Headers.Accept.ParseAdd("application/json");
+        request.Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         using var response = await process.Client.SendAsync(request, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
     }

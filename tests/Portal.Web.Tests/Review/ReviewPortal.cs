@@ -46,10 +46,17 @@ public sealed class ReviewPortal : IAsyncDisposable
     }
 
     /// <summary>A case of an invented person at another account.</summary>
-    internal async Task<MadeCase> CreateAtAsync(string account, string provider, string last = "Mustermann")
+    internal async Task<MadeCase> CreateAtAsync(string account, string provider, string last = "Mustermann", string legalBasis = "Standard")
     {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["person.firstName"] = "Erika", ["person.lastName"] = last, ["person.email"] = "erika@example.org" };
-        var answer = await ApiAsync(HttpMethod.Post, "/api/v1/cases", new { account, legalBasis = "GwG", fields });
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["person.firstName"] = "Erika",
+            ["person.lastName"] = last,
+            ["person.email"] = "erika@example.org",
+            ["person.mobilePhone"] = "+491711234567",
+            ["person.language"] = "en",
+        };
+        var answer = await ApiAsync(HttpMethod.Post, "/api/v1/cases", new { account, legalBasis, fields });
         return new MadeCase(await GetAsync(), Guid.Parse(answer.GetProperty("id").GetString()!), answer.GetProperty("attempts")[0].GetProperty("providerReference").GetString()!) { Provider = provider };
     }
 
