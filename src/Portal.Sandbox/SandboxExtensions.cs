@@ -7,6 +7,7 @@ using Portal.Sandbox.AutoIdent;
 using Portal.Sandbox.Faults;
 using Portal.Sandbox.Id360;
 using Portal.Sandbox.Identify24;
+using Portal.Sandbox.IdentityTm;
 using Portal.Sandbox.Pages;
 using Portal.Sandbox.PostIdent;
 using Portal.Sandbox.Pushes;
@@ -39,6 +40,7 @@ public static class SandboxExtensions
         services.AddAutoIdentSandbox();
         services.AddId360Sandbox();
         services.AddIdentify24Sandbox();
+        services.AddIdentityTmSandbox();
         return services;
     }
 

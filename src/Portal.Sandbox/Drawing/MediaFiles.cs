@@ -8,10 +8,14 @@ internal static class MediaFiles
     private const int Frames = 10;
 
     private static readonly Lazy<byte[]> DrawnVideo = new(() => Mp4.Write([.. Enumerable.Range(0, Frames).Select(Frame)]));
+    private static readonly Lazy<byte[]> DrawnPlaceholder = new(() => Mp4.Write([.. Enumerable.Range(0, 2).Select(_ => Grey())]));
     private static readonly Lazy<byte[]> DrawnAudio = new(() => Wav.Write(392, 440, 523, 392));
 
     /// <summary>Two seconds of a card that is tilted until its hologram shows, as MP4.</summary>
     public static byte[] Video => DrawnVideo.Value;
+
+    /// <summary>A moment of plain grey, as MP4, for a film that is not ready.</summary>
+    public static byte[] Placeholder => DrawnPlaceholder.Value;
 
     /// <summary>A second of four tones, as WAV.</summary>
     public static byte[] Audio => DrawnAudio.Value;
@@ -29,6 +33,13 @@ internal static class MediaFiles
     /// wanted: VP8 takes more tables than are worth having for it, so a browser has encoded it once.
     /// </summary>
     public static byte[] Recording => StoredRecording.Value;
+
+    private static Canvas Grey()
+    {
+        var picture = new Canvas(Width, Height);
+        picture.Box(0, 0, Width, Height, new Ink(150, 150, 150));
+        return picture;
+    }
 
     private static Canvas Frame(int number)
     {

@@ -38,14 +38,14 @@ internal static partial class PdfSignature
             : null;
     }
 
-    /// <summary>What stands between the brackets of the document's root, when there is no form in it yet.</summary>
+    /// <summary>What stands between the brackets of the document's root, when there is no form in it, or only the one that was put there for an earlier signature.</summary>
     private static string? Catalog(string text, int number)
     {
         var head = string.Create(CultureInfo.InvariantCulture, $"\n{number} 0 obj");
         var from = text.LastIndexOf(head, StringComparison.Ordinal) is var found and >= 0 ? text.IndexOf("<<", found, StringComparison.Ordinal) : -1;
         var to = from < 0 ? -1 : text.IndexOf("endobj", from, StringComparison.Ordinal);
         var inside = to < 0 ? "" : text[from..to].Trim();
-        return inside.StartsWith("<<", StringComparison.Ordinal) && inside.EndsWith(">>", StringComparison.Ordinal) && !inside.Contains("/AcroForm", StringComparison.Ordinal) ? inside[2..^2] : null;
+        return inside.StartsWith("<<", StringComparison.Ordinal) && inside.EndsWith(">>", StringComparison.Ordinal) && (!inside.Contains("/AcroForm", StringComparison.Ordinal) || OwnForm().IsMatch(inside)) ? inside[2..^2] : null;
     }
 
     private static string Update(string text, string catalog, int root, int size, int previous, string signer, DateTimeOffset at)
@@ -59,9 +59,10 @@ internal static partial class PdfSignature
             file.Append(CultureInfo.InvariantCulture, $"{number} 0 obj\n{body}\nendobj\n");
         }
 
-        Add(root, $"<<{catalog} /AcroForm << /Fields [{size + 1} 0 R] /SigFlags 3 >> >>");
+        var before = OwnForm().Match(catalog) is { Success: true } own ? own.Groups["fields"].Value + " " : "";
+        Add(root, $"<<{OwnForm().Replace(catalog, "")} /AcroForm << /Fields [{before}{size + 1} 0 R] /SigFlags 3 >> >>");
         Add(size, $"<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /Name ({name}) /M (D:{at.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}Z) {RangeTemplate} /Contents <{new string('0', Room * 2)}> >>");
-        Add(size + 1, $"<< /Type /Annot /Subtype /Widget /FT /Sig /T (Signature) /V {size} 0 R /F 132 /Rect [0 0 0 0] >>");
+        Add(size + 1, $"<< /Type /Annot /Subtype /Widget /FT /Sig /T (Signature{size}) /V {size} 0 R /F 132 /Rect [0 0 0 0] >>");
         var table = file.Length;
         file.Append("xref\n");
         foreach (var (number, place) in places)
@@ -85,6 +86,9 @@ internal static partial class PdfSignature
         Encoding.ASCII.GetBytes(Convert.ToHexStringLower(signature)).CopyTo(file, from + 1);
         return file;
     }
+
+    [GeneratedRegex(@" /AcroForm << /Fields \[(?<fields>[0-9R ]+)\] /SigFlags 3 >>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OwnForm();
 
     [GeneratedRegex(@"startxref\s+(?<at>[0-9]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex StartOfTable();

@@ -21,6 +21,12 @@ internal sealed record Outgoing(string Provider, string CaseId, Uri Url, string 
     /// <summary>How long to wait before each repetition; after the last one it is given up.</summary>
     public IReadOnlyList<TimeSpan> Waits { get; init; } = Usual;
 
+    /// <summary>The answers that end it.</summary>
+    public Func<int, bool> Accepts { get; init; } = static status => status is >= 200 and < 300;
+
+    /// <summary>How long an answer is waited for.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Asked before each repetition: true ends it.</summary>
     public Func<bool> IsOutdated { get; init; } = static () => false;
 

@@ -15,7 +15,7 @@ internal sealed partial class WebhookPusher(FaultSettings faults, TimeProvider t
     private const int Kept = 500;
     private static readonly TimeSpan HeldAtMost = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<long, Push> _pushes = new();
     private readonly ConcurrentDictionary<long, Task> _running = new();
@@ -139,7 +139,7 @@ internal sealed partial class WebhookPusher(FaultSettings faults, TimeProvider t
         }
     }
 
-    private static PushState StateAfter(int status, int tries, Outgoing outgoing) => status is >= 200 and < 300 ? PushState.Delivered
+    private static PushState StateAfter(int status, int tries, Outgoing outgoing) => outgoing.Accepts(status) ? PushState.Delivered
         : tries > outgoing.Waits.Count ? PushState.GivenUp
         : PushState.Waiting;
 
@@ -158,9 +158,11 @@ internal sealed partial class WebhookPusher(FaultSettings faults, TimeProvider t
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(outgoing.Patience);
         try
         {
-            using var answer = await _client.SendAsync(request, cancellationToken);
+            using var answer = await _client.SendAsync(request, patience.Token);
             return (int)answer.StatusCode;
         }
         catch (HttpRequestException)

@@ -14,6 +14,7 @@ public sealed class PushReceiver : IAsyncDisposable
     private readonly ConcurrentQueue<int> _answers = new();
     private readonly ConcurrentQueue<string> _authorizations = new();
     private readonly ConcurrentQueue<IReadOnlyDictionary<string, string>> _headers = new();
+    private readonly ConcurrentQueue<string> _lines = new();
     private readonly WebApplication _app;
 
     private PushReceiver()
@@ -22,10 +23,11 @@ public sealed class PushReceiver : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         _app = builder.Build();
-        _app.MapPost("/push", async (HttpContext http) =>
+        _app.Map("/push", async (HttpContext http) =>
         {
             using var reader = new StreamReader(http.Request.Body);
             var body = await reader.ReadToEndAsync();
+            _lines.Enqueue($"{http.Request.Method} {http.Request.QueryString}");
             _authorizations.Enqueue(http.Request.Headers.Authorization.ToString());
             _headers.Enqueue(http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
             http.Response.StatusCode = _answers.TryDequeue(out var answer) ? answer : StatusCodes.Status200OK;
@@ -34,6 +36,9 @@ public sealed class PushReceiver : IAsyncDisposable
     }
 
     public string Url => _app.Urls.First() + "/push";
+
+    /// <summary>Method and query of each push, in order.</summary>
+    public IReadOnlyList<string> Lines => _lines.ToArray();
 
     /// <summary>What each push presented, in order; empty for nothing.</summary>
     public IReadOnlyList<string> Authorizations => _authorizations.ToArray();

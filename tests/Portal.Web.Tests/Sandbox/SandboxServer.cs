@@ -29,10 +29,15 @@ public sealed class SandboxServer : IAsyncDisposable
     public static AuthenticationHeaderValue Basic(string user, string password) =>
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
 
-    public static async Task<SandboxServer> StartAsync(TimeProvider? time = null, string? directory = null)
+    public static async Task<SandboxServer> StartAsync(TimeProvider? time = null, string? directory = null, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder(QuietHost.Arguments);
         builder.Configuration["Portal:Sandbox:Directory"] = directory;
+        foreach (var (key, value) in settings)
+        {
+            builder.Configuration["Portal:Sandbox:" + key] = value;
+        }
+
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         if (time is not null)
