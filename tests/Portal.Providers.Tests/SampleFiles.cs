@@ -11,6 +11,8 @@ internal static class SampleFiles
     public const string ProtectedPdfId = "33333333-0000-4000-8000-00000000aaaa";
     public const string TextId = "44444444-0000-4000-8000-00000000aaaa";
 
+    public const string TaggedPdfId = "66666666-0000-4000-8000-00000000aaaa";
+
     /// <summary>An id that nothing is kept under.</summary>
     public const string GoneId = "55555555-0000-4000-8000-00000000aaaa";
 
@@ -32,11 +34,16 @@ internal static class SampleFiles
         Encoding.ASCII.GetString(Pdf).Replace("/Size 5 >>", "/Size 6 /Encrypt 5 0 R >>", StringComparison.Ordinal)
             .Replace("trailer", "5 0 obj\n<< /Filter /Standard /V 2 /R 3 /Length 128 /P -44 /O <00> /U <00> >>\nendobj\ntrailer", StringComparison.Ordinal));
 
+    /// <summary>The same with the word <c>#sign</c> on it twice, and <c>#stamp</c> once.</summary>
+    public static byte[] TaggedPdf { get; } = Encoding.ASCII.GetBytes(
+        Encoding.ASCII.GetString(Pdf).Replace("trailer", "6 0 obj\n<< /Length 46 >>\nstream\nBT (#sign) Tj (#stamp) Tj (#sign) Tj ET\nendstream\nendobj\ntrailer", StringComparison.Ordinal));
+
     public static Task<UploadedFile?> OpenAsync(string id, CancellationToken cancellationToken) => Task.FromResult(id switch
     {
         JpegId => Of("image.jpg", "image/jpeg", Jpeg),
         PdfId => Of("Vertrag über vieles.pdf", "application/pdf", Pdf),
         ProtectedPdfId => Of("protected.pdf", "application/pdf", ProtectedPdf),
+        TaggedPdfId => Of("tagged.pdf", "application/pdf", TaggedPdf),
         TextId => Of("notes.txt", "text/plain", "SIGNED-IDENT-DATA-OF-ERIKA"u8.ToArray()),
         GoneId => null,
         _ => Of("upload.pdf", "application/pdf", Pdf),

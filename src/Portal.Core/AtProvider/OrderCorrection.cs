@@ -1,10 +1,11 @@
 using Portal.Core.Access;
 using Portal.Core.Cases;
-using Portal.Core.Documents;
 using Portal.Core.Documents.Uploads;
+using Portal.Core.Documents;
+using Portal.Core.Earlier;
 using Portal.Core.Fields;
-using Portal.Core.Providers;
 using Portal.Core.Providers.Capabilities;
+using Portal.Core.Providers;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
 using Portal.Core.Vault;
@@ -101,6 +102,7 @@ public sealed class OrderCorrection(
     {
         var attempt = scope.Attempt;
         attempt.SubmittedData = sealer.SealFields(examined.ForProvider, Binding.SubmittedData(attempt.Id));
+        attempt.JoinsReference = FirstOrders.ReferenceIn(examined.Form, examined.ForProvider);
         PersonData.Write(attempt.Case, examined.Order.Fields, sealer);
         if (answer.Links.Count > 0)
         {

@@ -51,6 +51,9 @@ public sealed class Attempt
     /// <summary>Ours, as sent: random, nothing personal.</summary>
     public string Reference { get; set; } = string.Empty;
 
+    /// <summary>The provider's id of the first order of several signers, when this one has joined it.</summary>
+    public string? JoinsReference { get; set; }
+
     /// <summary>Where it stands.</summary>
     public AttemptStatus Status { get; set; }
 

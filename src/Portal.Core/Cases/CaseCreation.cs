@@ -3,6 +3,7 @@ using Portal.Core.Access;
 using Portal.Core.Audit;
 using Portal.Core.Data;
 using Portal.Core.Documents.Uploads;
+using Portal.Core.Earlier;
 using Portal.Core.Fields;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
@@ -221,6 +222,7 @@ public sealed class CaseCreation(
             IsActive = true,
         };
         attempt.SubmittedData = sealer.SealFields(examined.ForProvider, Binding.SubmittedData(attempt.Id));
+        attempt.JoinsReference = FirstOrders.ReferenceIn(examined.Form, examined.ForProvider);
         @case.Attempts.Add(attempt);
         return attempt;
     }

@@ -74,6 +74,7 @@ public sealed class CaseEraser(DocumentVault documents, FormFiles uploads, Timel
         foreach (var attempt in @case.Attempts)
         {
             attempt.SubmittedData = null;
+            attempt.JoinsReference = null;
             attempt.Links = null;
             attempt.Facts = null;
             attempt.Result = null;

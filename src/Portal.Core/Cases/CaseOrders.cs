@@ -21,7 +21,7 @@ public sealed class CaseOrders(
     {
         var actor = await guard.RequireAsync(Permission.SeeResults, cancellationToken, caseId);
         await using var db = databases.Create();
-        var found = await db.Cases.AsNoTracking().Include(@case => @case.Attempts).FirstOrDefaultAsync(@case => @case.Id == caseId, cancellationToken);
+        var found = await db.Cases.AsNoTracking().Include(@case => @case.Attempts).ThenInclude(attempt => attempt.Account).FirstOrDefaultAsync(@case => @case.Id == caseId, cancellationToken);
         if (found?.ProvidedData is null || found.Attempts.MaxBy(attempt => attempt.Ordinal) is not { } last || providers.Find(last.ProviderKey) is not { } provider)
         {
             return null;
@@ -35,7 +35,7 @@ public sealed class CaseOrders(
         var values = sealer.OpenFields(found.ProvidedData, Binding.ProvidedData(caseId));
         var uploads = await UsedAsync(db, caseId, cancellationToken);
         var key = provider.Description.Key;
-        return new CaseOrderView(caseId, [.. CaseForm.FieldsOf(provider.Description)
+        return new CaseOrderView(caseId, [.. CaseForm.FieldsOf(provider.Description, AccountDirectory.SettingsOf(last.Account))
             .GroupBy(field => field.Group, StringComparer.Ordinal)
             .Select(group => new CaseOrderGroup(group.Key, texts.Group(key, group.Key), [.. group.SelectMany(field => RowsOf(key, field, values, uploads, actor))
                 .OrderBy(row => row.Row ?? 0)]))

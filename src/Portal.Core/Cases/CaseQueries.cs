@@ -118,6 +118,7 @@ public sealed class CaseQueries(IPortalDbFactory databases, AccessGuard guard, I
                 Suspended = account.SuspendedAt is not null,
                 LegalBases = [.. AccountDirectory.LegalBasesOf(account).Where(basis => provider?.Description.LegalBases.Contains(basis) ?? false).Order()],
                 Capabilities = provider is null ? [] : ProviderDirectory.CapabilitiesOf(provider),
+                FormSettings = provider is null ? new Dictionary<string, string>(StringComparer.Ordinal) : CaseForm.ChoicesIn(provider.Description, AccountDirectory.SettingsOf(account)),
             };
         })];
     }

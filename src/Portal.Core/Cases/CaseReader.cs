@@ -23,7 +23,6 @@ public sealed class CaseReader(
     AtProviderOffers offers,
     AttemptViews attempts,
     DeskOffers desk,
-    FirstOrders firstOrders,
     Sealer sealer,
     TimeProvider time)
 {
@@ -70,7 +69,8 @@ public sealed class CaseReader(
             CreatedByName = names.GetValueOrDefault(found.CreatedBy),
             RelationshipEndedAt = found.RelationshipEndedAt,
             LegalHold = found.LegalHold,
-            FirstOrder = shown is null || found.ErasedAt is not null ? null : await firstOrders.OfAsync(db, shown, cancellationToken),
+            FirstOrder = shown is null || found.ErasedAt is not null ? null : await FirstOrders.OfAsync(db, shown, cancellationToken),
+            OpenSigners = shown is null || found.ErasedAt is not null ? null : await FirstOrders.SignersOfAsync(db, shown, cancellationToken),
             Appointment = appointment is null ? null : AppointmentView.Of(appointment),
             // Whether a suspicion keeps the case must not be read from a date.
             KeptUntil = actor.May(Permission.SeeSuspicion) ? retention.EndOf(found, holdsEvidence) : null,

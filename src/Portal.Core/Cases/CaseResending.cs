@@ -3,6 +3,7 @@ using Portal.Core.Access;
 using Portal.Core.Audit;
 using Portal.Core.Data;
 using Portal.Core.Documents.Uploads;
+using Portal.Core.Earlier;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
 using Portal.Core.Vault;
@@ -98,6 +99,7 @@ public sealed class CaseResending(
         await FormFiles.UseAsync(db, examined.Form, examined.Order.Fields, actor, @case.Id, @case.UpdatedAt, cancellationToken);
         attempt.AccountId = examined.Account.Id;
         attempt.SubmittedData = sealer.SealFields(examined.ForProvider, Binding.SubmittedData(attempt.Id));
+        attempt.JoinsReference = FirstOrders.ReferenceIn(examined.Form, examined.ForProvider);
         @case.LegalBasis = examined.Order.LegalBasis;
         PersonData.Write(@case, examined.Order.Fields, sealer);
         CaseStanding.Refresh(@case, @case.UpdatedAt);

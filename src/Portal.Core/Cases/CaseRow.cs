@@ -115,4 +115,7 @@ public sealed record AccountChoice(Guid Id, string Name, string ProviderKey, str
 
     /// <summary>What the provider can do beyond the base contract.</summary>
     public IReadOnlyList<string> Capabilities { get; init; } = [];
+
+    /// <summary>Settings that its form takes choices from; no others.</summary>
+    public IReadOnlyDictionary<string, string> FormSettings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -57,6 +57,9 @@ public sealed record CaseView
     /// <summary>The first order that the active attempt, else the last one, has joined.</summary>
     public FirstOrderView? FirstOrder { get; init; }
 
+    /// <summary>Others who still have to sign what the active attempt, else the last one, has brought; <see langword="null"/> when nobody has.</summary>
+    public OpenSignersView? OpenSigners { get; init; }
+
     /// <summary>The appointment of the active attempt, else of the last one.</summary>
     public AppointmentView? Appointment { get; init; }
 

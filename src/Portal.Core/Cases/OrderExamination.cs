@@ -23,7 +23,7 @@ public sealed class OrderExamination(ProviderDirectory providers, AccountDirecto
         }
 
         var context = accounts.Open(account);
-        var fields = CaseForm.FieldsOf(provider.Description);
+        var fields = CaseForm.FieldsOf(provider.Description, context.Settings);
         var remarks = new List<FieldRemark>();
         if (!account.Enabled)
         {
@@ -42,7 +42,7 @@ public sealed class OrderExamination(ProviderDirectory providers, AccountDirecto
 
         remarks.AddRange(FieldValidator.Check(fields, order.Fields, provider.Description.Key));
         remarks.AddRange(await FormFiles.CheckAsync(db, fields, order.Fields, actor, caseId, cancellationToken));
-        remarks.AddRange(await FirstOrders.ExamineAsync(db, account, fields, order.Fields, sealer, cancellationToken));
+        remarks.AddRange(await FirstOrders.ExamineAsync(db, account, fields, order.Fields, caseId, sealer, cancellationToken));
         remarks.AddRange(provider.Examine(context, CaseForm.Fitting(provider.Description.Fields, order.Fields), order.LegalBasis));
         if (account.Environment == AccountEnvironment.Live && provider is IRefusesTestValues tests)
         {
@@ -62,7 +62,7 @@ internal sealed record ExaminedOrder(CaseOrder Order, ProviderAccount Account, A
         : new Problem(ProblemKind.Invalid, new Sentence("cases.problem.invalid")) { Fields = Remarks };
 
     /// <summary>What can be filled in.</summary>
-    public IReadOnlyList<FieldDefinition> Form => CaseForm.FieldsOf(Provider.Description);
+    public IReadOnlyList<FieldDefinition> Form => CaseForm.FieldsOf(Provider.Description, Context.Settings);
 
     /// <summary>What the provider is given.</summary>
     public FieldValues ForProvider => CaseForm.Fitting(Provider.Description.Fields, Order.Fields);

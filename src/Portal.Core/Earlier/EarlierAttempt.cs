@@ -33,6 +33,11 @@ public sealed record EarlierAttempt
     public override string ToString() => Number;
 }
 
+/// <summary>Others who have joined an attempt's order and are not done yet.</summary>
+/// <param name="Open">How many.</param>
+/// <param name="EvidenceKeptUntil">When the provider will delete the documents that all of them sign; UTC, <see langword="null"/> while that is not known.</param>
+public sealed record OpenSignersView(int Open, DateTime? EvidenceKeptUntil);
+
 /// <summary>The first order that an attempt has joined. Printing it shows the case's number only.</summary>
 /// <param name="CaseId">Its case.</param>
 /// <param name="Number">Number of its case.</param>

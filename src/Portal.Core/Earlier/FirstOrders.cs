@@ -15,10 +15,18 @@ namespace Portal.Core.Earlier;
 /// Follows a joint order: who signs after the first signer has an attempt of their own, and what all have signed lies with the first one. So its evidence is
 /// fetched again when another signer has ended, and staff are warned when the provider deletes it before that.
 /// </summary>
-public sealed class FirstOrders(ProviderDirectory providers, Sealer sealer, TimelineWriter timeline, WorkQueue queue)
+public sealed class FirstOrders(TimelineWriter timeline, WorkQueue queue)
 {
     /// <summary>What is to be said about the first order that a form names.</summary>
-    internal static async Task<IReadOnlyList<FieldRemark>> ExamineAsync(PortalDbContext db, ProviderAccount account, IReadOnlyList<FieldDefinition> fields, FieldValues values, Sealer sealer, CancellationToken cancellationToken)
+    /// <param name="db">For reading.</param>
+    /// <param name="account">Where the order goes.</param>
+    /// <param name="fields">Its form.</param>
+    /// <param name="values">What is filled in.</param>
+    /// <param name="caseId">Its case, once there is one: an earlier attempt of the same person may have the same number.</param>
+    /// <param name="sealer">Opens what the other signers were sent with.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    internal static async Task<IReadOnlyList<FieldRemark>> ExamineAsync(
+        PortalDbContext db, ProviderAccount account, IReadOnlyList<FieldDefinition> fields, FieldValues values, Guid? caseId, Sealer sealer, CancellationToken cancellationToken)
     {
         if (FieldOf(fields) is not { } field || values[field.Key] is not { } reference)
         {
@@ -36,22 +44,45 @@ public sealed class FirstOrders(ProviderDirectory providers, Sealer sealer, Time
             remarks.Add(new FieldRemark(field.Key, new Sentence("earlier.examine.keptUntil", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), IsError: false));
         }
 
-        var theirs = Digits(sealer.OpenFields(first.SubmittedData, Binding.SubmittedData(first.Id))[PersonFields.MobilePhone.Key]);
-        if (theirs.Length > 0 && string.Equals(theirs, Digits(values[PersonFields.MobilePhone.Key]), StringComparison.Ordinal))
+        var mine = Digits(values[PersonFields.MobilePhone.Key]);
+        if (mine.Length > 0)
         {
-            remarks.Add(new FieldRemark(PersonFields.MobilePhone.Key, new Sentence("earlier.examine.samePhone")));
+            var others = await OthersOf(db, account.Id, reference, caseId).Include(a => a.Case).ToListAsync(cancellationToken);
+            if (first.CaseId != caseId)
+            {
+                others.Insert(0, first);
+            }
+
+            if (others.Find(other => string.Equals(mine, Digits(sealer.OpenFields(other.SubmittedData, Binding.SubmittedData(other.Id))[PersonFields.MobilePhone.Key]), StringComparison.Ordinal)) is { } same)
+            {
+                remarks.Add(new FieldRemark(PersonFields.MobilePhone.Key, same.Id == first.Id ? new Sentence("earlier.examine.samePhone") : new Sentence("earlier.examine.samePhoneAs", same.Case.Number)));
+            }
         }
 
         return remarks;
     }
 
+    /// <summary>The first order that a form names; <see langword="null"/> when it names none.</summary>
+    internal static string? ReferenceIn(IReadOnlyList<FieldDefinition> fields, FieldValues values) => FieldOf(fields) is { } field ? values[field.Key] : null;
+
+    /// <summary>How many who sign the same documents as an attempt are not done yet.</summary>
+    internal static Task<int> OpenSignersAsync(PortalDbContext db, Attempt first, CancellationToken cancellationToken) =>
+        string.IsNullOrEmpty(first.ProviderReference) ? Task.FromResult(0) : Open(db, first.AccountId, first.ProviderReference).CountAsync(cancellationToken);
+
+    /// <summary>Who still has to sign what an attempt has brought; <see langword="null"/> when nobody has.</summary>
+    /// <param name="db">For reading.</param>
+    /// <param name="attempt">The first one.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    internal static async Task<OpenSignersView?> SignersOfAsync(PortalDbContext db, Attempt attempt, CancellationToken cancellationToken) =>
+        await OpenSignersAsync(db, attempt, cancellationToken) is > 0 and var open ? new OpenSignersView(open, attempt.EvidenceKeptUntil) : null;
+
     /// <summary>The first order that an attempt has joined; <see langword="null"/> when it stands alone.</summary>
     /// <param name="db">For reading.</param>
     /// <param name="attempt">Which one.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    internal async Task<FirstOrderView?> OfAsync(PortalDbContext db, Attempt attempt, CancellationToken cancellationToken)
+    internal static async Task<FirstOrderView?> OfAsync(PortalDbContext db, Attempt attempt, CancellationToken cancellationToken)
     {
-        if (ReferenceOf(attempt) is not { } reference || await FindAsync(db.Attempts.AsNoTracking().Include(a => a.Case), attempt.AccountId, reference, cancellationToken) is not { } first)
+        if (attempt.JoinsReference is not { } reference || await FindAsync(db.Attempts.AsNoTracking().Include(a => a.Case), attempt.AccountId, reference, cancellationToken) is not { } first)
         {
             return null;
         }
@@ -63,7 +94,7 @@ public sealed class FirstOrders(ProviderDirectory providers, Sealer sealer, Time
     /// <summary>An attempt has ended: has the evidence of the first order fetched again, in the caller's context.</summary>
     internal async Task FollowAsync(PortalDbContext db, Attempt ended, CancellationToken cancellationToken)
     {
-        if (ReferenceOf(ended) is not { } reference || await FindAsync(db.Attempts.Include(a => a.Case), ended.AccountId, reference, cancellationToken) is not { } first || first.Id == ended.Id)
+        if (ended.JoinsReference is not { } reference || await FindAsync(db.Attempts.Include(a => a.Case), ended.AccountId, reference, cancellationToken) is not { } first || first.Id == ended.Id)
         {
             return;
         }
@@ -90,10 +121,13 @@ public sealed class FirstOrders(ProviderDirectory providers, Sealer sealer, Time
         .OrderByDescending(a => a.CreatedAt)
         .FirstOrDefaultAsync(cancellationToken);
 
-    private static string Digits(string? phone) => new([.. (phone ?? string.Empty).Where(char.IsAsciiDigit)]);
+    /// <summary>All others that join an order and may still sign, or have signed.</summary>
+    private static IQueryable<Attempt> OthersOf(PortalDbContext db, Guid accountId, string reference, Guid? caseId) => db.Attempts.AsNoTracking()
+        .Where(a => a.AccountId == accountId && a.JoinsReference == reference && a.ErasedAt == null && a.CancelledAt == null && a.ReplacedAt == null && a.CaseId != caseId
+            && (!a.IsFinal || a.Status == AttemptStatus.Success || a.Status == AttemptStatus.SuccessWithChanges));
 
-    private string? ReferenceOf(Attempt attempt) =>
-        FieldOf(providers.Find(attempt.ProviderKey)?.Description.Fields ?? []) is { } field
-            ? sealer.OpenFields(attempt.SubmittedData, Binding.SubmittedData(attempt.Id))[field.Key]
-            : null;
+    private static IQueryable<Attempt> Open(PortalDbContext db, Guid accountId, string reference) => db.Attempts.AsNoTracking()
+        .Where(a => a.AccountId == accountId && a.JoinsReference == reference && a.ErasedAt == null && a.CancelledAt == null && a.ReplacedAt == null && !a.IsFinal);
+
+    private static string Digits(string? phone) => new([.. (phone ?? string.Empty).Where(char.IsAsciiDigit)]);
 }

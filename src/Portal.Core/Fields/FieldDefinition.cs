@@ -29,6 +29,12 @@ public sealed record FieldDefinition(string Key, FieldKind Kind, string Group)
     /// <summary>For <see cref="FieldKind.Choice"/>.</summary>
     public IReadOnlyList<FieldChoice> Choices { get; init; } = [];
 
+    /// <summary>
+    /// Of a <see cref="FieldKind.Choice"/>: key of an account setting whose lines (<c>value = name</c>) are what can be chosen, under the admin's own names
+    /// (<see cref="NamedChoices"/>).
+    /// </summary>
+    public string? ChoicesFrom { get; init; }
+
     /// <summary>Write-only: stored protected, never shown again, never a draft.</summary>
     public bool Secret { get; init; }
 
@@ -65,7 +71,8 @@ public sealed record FieldDefinition(string Key, FieldKind Kind, string Group)
 
 /// <summary>One of the values that a choice allows; its text stands under <c>field.{Key}.{Value}</c>.</summary>
 /// <param name="Value">As kept and, unless converted, as sent.</param>
-public sealed record FieldChoice(string Value);
+/// <param name="Name">What an admin calls it; stands instead of a text.</param>
+public sealed record FieldChoice(string Value, string? Name = null);
 
 /// <summary>The JSON type of a member on the wire.</summary>
 public enum WireType

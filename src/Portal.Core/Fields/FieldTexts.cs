@@ -19,9 +19,9 @@ public sealed partial class FieldTexts(TextBook book)
     public string? PatternHelp(string provider, FieldDefinition field, CultureInfo? culture = null) =>
         field.Pattern is null ? null : Find(provider, $"field.{field.Key}.pattern", culture);
 
-    /// <summary>The word of one of the values that a field allows; the value itself when nobody has a text.</summary>
+    /// <summary>The word of one of the values that a field allows: an admin's name with the value behind it, else the text; the value itself when nobody has one.</summary>
     public string Choice(string provider, FieldDefinition field, string value, CultureInfo? culture = null) =>
-        Find(provider, $"field.{field.Key}.{value}", culture) ?? value;
+        field.Choices.FirstOrDefault(choice => string.Equals(choice.Value, value, StringComparison.Ordinal))?.Name is { } name ? $"{name} ({value})" : Find(provider, $"field.{field.Key}.{value}", culture) ?? value;
 
     /// <summary>The heading of a group of fields.</summary>
     public string Group(string provider, string group, CultureInfo? culture = null) =>

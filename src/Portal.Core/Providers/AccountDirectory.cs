@@ -43,13 +43,16 @@ public sealed class AccountDirectory(IPortalDbFactory databases, AccountSecrets 
         Name = account.Name,
         Environment = account.Environment,
         BaseUrl = new Uri(account.BaseUrl.EndsWith('/') ? account.BaseUrl : account.BaseUrl + "/", UriKind.Absolute),
-        Settings = JsonSerializer.Deserialize<Dictionary<string, string>>(account.Settings) ?? [],
+        Settings = SettingsOf(account),
         Secrets = secrets.Read(account).ToDictionary(pair => pair.Key, pair => pair.Value.Value, StringComparer.Ordinal),
         WebhookUrl = address.Webhook(account.Name, secrets.WebhookSecret(account) ?? string.Empty),
         LandingUrl = address.Landing,
         LegalBases = LegalBasesOf(account),
         Version = account.Version,
     };
+
+    /// <summary>The settings of an account, by key; no secrets.</summary>
+    public static IReadOnlyDictionary<string, string> SettingsOf(ProviderAccount account) => JsonSerializer.Deserialize<Dictionary<string, string>>(account.Settings) ?? [];
 
     /// <summary>The legal bases that an account is contracted for.</summary>
     public static IReadOnlySet<LegalBasis> LegalBasesOf(ProviderAccount account) =>

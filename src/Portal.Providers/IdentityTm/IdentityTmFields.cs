@@ -57,7 +57,7 @@ internal static class IdentityTmFields
 
     private static IEnumerable<FieldDefinition> Order() =>
     [
-        new("order.product", FieldKind.Number, OrderGroup) { WirePath = "Product", WireType = WireType.Number, Range = (1, 9999) },
+        new("order.product", FieldKind.Choice, OrderGroup) { WirePath = "Product", WireType = WireType.Number, ChoicesFrom = IdentityTmAccount.Products },
         new("order.add", FieldKind.Choices, OrderGroup) { Choices = [.. IdentityTmAdd.All.Select(flag => new FieldChoice(flag))] },
         new("order.language", FieldKind.Text, OrderGroup) { WirePath = "Lang", MaxLength = 2, Pattern = "[a-z]{2}" },
         new("order.deepLink", FieldKind.Flag, OrderGroup) { WirePath = "getDeepLink", WireType = WireType.Boolean },

@@ -130,14 +130,26 @@ internal sealed class IdentityTmUploads
             return;
         }
 
-        var wrong = definition.Accepts.Contains(FileKind.Jpeg) ? WrongWithImage(content) : WrongWithDocument(content, values[key.Replace(".file", ".page", StringComparison.Ordinal)]);
+        var isImage = definition.Accepts.Contains(FileKind.Jpeg);
+        var wrong = isImage ? WrongWithImage(content) : WrongWithDocument(content, values[key.Replace(".file", ".page", StringComparison.Ordinal)]);
         if (wrong is not null)
         {
             remarks.Add(new FieldRemark(key, wrong));
             return;
         }
 
+        remarks.AddRange(isImage ? [] : TagsOf(key, values).Where(tag => PdfWords.Count(content, tag.Text) > 1).Select(tag => new FieldRemark(tag.Key, Say("error.tagTwice", tag.Text))));
         files.Add(new IdentityTmUpload(key, values[key]!, upload.FileName, content.Length));
+    }
+
+    /// <summary>Words that say where in a document something is to stand: its own, and those of its stamps (3.1.4: each only once in the document).</summary>
+    private static IEnumerable<(string Key, string Text)> TagsOf(string key, FieldValues values)
+    {
+        var row = FieldKey.Parse(key).Row ?? 0;
+        var ofStamps = Enumerable.Range(0, Math.Min(values.RowsOf("esign.stamps"), FieldValidator.MaxRows))
+            .Where(stamp => string.Equals(values[$"esign.stamps[{stamp}].document"], (row + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal))
+            .Select(stamp => $"esign.stamps[{stamp}].tag");
+        return new[] { $"esign.documents[{row}].tag" }.Concat(ofStamps).Where(tag => values[tag] is not null).Select(tag => (tag, values[tag]!));
     }
 
     private static Core.Texts.Sentence? WrongWithImage(byte[] content)

@@ -40,11 +40,14 @@ internal sealed class Accounts
         AdminMobile = "+4917100000002",
     };
 
+    /// <summary>Signs by sign-me, and has its webhooks posted.</summary>
+    public static Account SignMe { get; } = new("sandbox-tm-signme") { Tsp = Account.SignMe, Verb = HttpMethod.Post };
+
     public static IReadOnlyList<Account> All { get; } =
     [
         Plain,
         Signing,
-        new("sandbox-tm-signme") { Tsp = Account.SignMe, Verb = HttpMethod.Post },
+        SignMe,
         new("sandbox-tm-put") { Verb = HttpMethod.Put, Voice = true, AtTheDesk = false },
         new("sandbox-tm-shop") { Shop = true, SignsIdentPdf = true },
         new("sandbox-tm-live") { Integration = false },

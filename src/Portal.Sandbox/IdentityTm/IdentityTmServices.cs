@@ -33,6 +33,7 @@ internal static class IdentityTmServices
         services.AddSingleton<ISandboxProvider, IdentityTmSandbox>();
         services.AddSingleton(Login(Accounts.Plain, "identity.TM"));
         services.AddSingleton(Login(Accounts.Signing, "identity.TM eSign"));
+        services.AddSingleton(Login(Accounts.SignMe, "identity.TM sign-me"));
     }
 
     private static SandboxLogin Login(Account account, string name) => new(IdentityTmSandbox.ProviderKey, name)
@@ -42,6 +43,8 @@ internal static class IdentityTmServices
         {
             ["userName"] = account.UserName,
             ["esign"] = account.Tsp is null ? "none" : "QES",
+            ["tsp"] = account.Tsp is Account.SignMe ? "signme" : "namirial",
+            ["recording"] = account.Records ? "video" : "onRequest",
             ["integration"] = account.Integration ? "true" : "false",
             ["webhookVerb"] = account.Verb.Method,
         },

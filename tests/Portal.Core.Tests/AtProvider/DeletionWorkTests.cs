@@ -141,6 +141,30 @@ public sealed class DeletionWorkTests
         Assert.NotNull((await bench.AttemptAsync(caseId)).DeletedAtProviderAt);
     }
 
+    [Fact]
+    public async Task Securing_OthersStillSign_WaitsForTheLastOfThem()
+    {
+        var (bench, provider) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        provider.AfterSecuring = true;
+        var caseId = await bench.FinishedAsync(secured: false);
+        var first = await bench.AttemptAsync(caseId);
+        var joined = await bench.CreateAsync(bench.Order("Max"));
+        await bench.ChangeAsync(joined.CaseId, attempt => attempt.JoinsReference = first.ProviderReference);
+        await EnqueueAsync(bench, caseId);
+
+        await bench.RunDueAsync();
+        bench.Database.Clock.Advance(TimeSpan.FromHours(2));
+        await bench.RunDueAsync();
+        Assert.DoesNotContain(provider.Asked, asked => asked.StartsWith("delete", StringComparison.Ordinal));
+
+        await bench.ChangeAsync(joined.CaseId, attempt => attempt.CancelledAt = bench.Database.Clock.UtcNow);
+        bench.Database.Clock.Advance(TimeSpan.FromHours(2));
+        await bench.RunDueAsync();
+
+        Assert.NotNull((await bench.AttemptAsync(caseId)).DeletedAtProviderAt);
+    }
+
     private static async Task EnqueueAsync(CaseBench bench, Guid caseId)
     {
         await using var db = bench.Database.Create();

@@ -133,6 +133,40 @@ public sealed class EarlierTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Signers_SamePhoneAsAnother_IsSaidUnlessItIsTheSameCaseOrHasGivenUp()
+    {
+        await bench.CreateAsync(Joint(null, "+49 170 1111111"));
+        var reference = "P-" + provider.Started[0].Reference;
+        var second = (await bench.Creation.CreateAsync(Joint(reference, "+49 170 2222222"), idempotencyKey: null, Stop)).Value!;
+        var like = Joint(reference, "+491702222222");
+
+        var other = (await bench.Creation.ExamineAsync(like, caseId: null, Stop)).Value!;
+        var own = (await bench.Creation.ExamineAsync(like, second.CaseId, Stop)).Value!;
+        await FinishAsync(second, AttemptStatus.Declined);
+        var after = (await bench.Creation.ExamineAsync(like, caseId: null, Stop)).Value!;
+
+        Assert.Contains(other.Remarks, remark => remark is { IsError: true, Text.Key: "earlier.examine.samePhoneAs" } && remark.Text.Args[0] == second.Number);
+        Assert.DoesNotContain(own.Remarks, remark => remark.Text.Key == "earlier.examine.samePhoneAs");
+        Assert.DoesNotContain(after.Remarks, remark => remark.Text.Key == "earlier.examine.samePhoneAs");
+    }
+
+    [Fact]
+    public async Task OpenSigners_EvidenceEnds_IsToldOnTheFirstCaseUntilTheLastIsDone()
+    {
+        var first = await bench.CreateAsync();
+        var until = bench.Database.Clock.UtcNow.AddDays(7);
+        await FinishAsync(first, AttemptStatus.Success, until);
+        var second = (await bench.Creation.CreateAsync(Joint("P-" + provider.Started[0].Reference, null), idempotencyKey: null, Stop)).Value!;
+
+        var before = (await bench.Reader.GetAsync(first.CaseId, Stop))!.OpenSigners;
+        await FinishAsync(second, AttemptStatus.Success);
+
+        Assert.Equal(new OpenSignersView(1, until), before);
+        Assert.Null((await bench.Reader.GetAsync(first.CaseId, Stop))!.OpenSigners);
+        Assert.Null((await bench.Reader.GetAsync(second.CaseId, Stop))!.OpenSigners);
+    }
+
+    [Fact]
     public async Task LastSigner_Ended_HasTheFirstOrdersEvidenceFetchedAgain()
     {
         var first = await bench.CreateAsync();

@@ -220,6 +220,22 @@ public sealed class IdentityTmOrderTests : IdentityTmTests
         Assert.Equal("identity-tm.error.noSuchPage", Assert.Single(failure.Fields).Text.Key);
     }
 
+    [Theory]
+    [InlineData("#sign", null, "esign.documents[0].tag")]
+    [InlineData("#stamp", "#sign", "esign.stamps[0].tag")]
+    [InlineData("#sign", "#sign", "esign.documents[0].tag, esign.stamps[0].tag")]
+    public async Task Start_TagThatStandsInTheDocumentTwice_IsRefusedBesideIt(string tag, string? stampTag, string expected)
+    {
+        var values = IdentityTmSamples.Signing.With(("esign.documents[0].file", SampleFiles.TaggedPdfId), ("esign.documents[0].tag", tag));
+        values = stampTag is null ? values : values.With(("esign.stamps[0].document", "1"), ("esign.stamps[0].content", "[DATE]"), ("esign.stamps[0].tag", stampTag));
+
+        var failure = (await Rig.Provider.StartAsync(ProviderRig.Start(Account, values), Stop)).Failure!;
+
+        Assert.Equal(expected, string.Join(", ", failure.Fields.Select(remark => remark.Key)));
+        Assert.All(failure.Fields, remark => Assert.Equal("identity-tm.error.tagTwice", remark.Text.Key));
+        Assert.Empty(Vendor.Calls);
+    }
+
     [Fact]
     public async Task Start_ImageThatIsNoJpeg_IsRefused()
     {

@@ -117,6 +117,8 @@ public sealed class ApiPortal : IAsyncDisposable
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["Portal__Sandbox__IdentityTm__RobotSeconds"] = "1",
+            ["Portal__Sandbox__IdentityTm__VideoSeconds"] = "1",
             ["Portal__Bootstrap__Accounts__0__Name"] = Away,
             ["Portal__Bootstrap__Accounts__0__Provider"] = "postident",
             ["Portal__Bootstrap__Accounts__0__BaseUrl"] = "http://127.0.0.1:1/",

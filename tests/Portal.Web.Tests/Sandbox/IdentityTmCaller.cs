@@ -85,6 +85,9 @@ public sealed class IdentityTmCaller : IAsyncDisposable
     public async Task<int[]> KindsAsync(string id) =>
         [.. (await JsonAsync($"getStatus/{id}/ExtendedList")).GetProperty("Status").EnumerateArray().Select(line => line.GetProperty("Kind").GetInt32())];
 
+    /// <summary>The same as a text.</summary>
+    public async Task<string> ListAsync(string id) => string.Join(' ', await KindsAsync(id));
+
     /// <summary>Presses a button that has to work; the answer is the order as the controls show it.</summary>
     public async Task<JsonElement> PressAsync(string path, params (string Name, string Value)[] fields)
     {

@@ -141,7 +141,7 @@ public sealed class IdentityTmOrderTests : IAsyncLifetime
         var first = await _caller.CreateAsync(IdentityTmCaller.Order("\"Ref\":\"R-1.a\""));
         var second = await _caller.CreateAsync(IdentityTmCaller.Order("\"Ref\":\"R-1.a\""));
 
-        Assert.Equal([second, first], (await _caller.JsonAsync("getOrdersByRef/R-1.a")).EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal([second, first], (await _caller.JsonAsync("getOrdersByRef/R-1.a")).EnumerateArray().Select(id => id.GetString()), StringComparer.Ordinal);
         Assert.Equal(404, await _caller.Beside(IdentityTmCaller.Signing).StatusAsync(HttpMethod.Get, "getOrdersByRef/R-1.a"));
         Assert.Equal(400, await _caller.StatusAsync(HttpMethod.Get, "getOrdersByRef/R_1"));
         await _caller.PressAsync("misbehave", ("byRef", "printed in the example"));

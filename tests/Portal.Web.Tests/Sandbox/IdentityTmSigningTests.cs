@@ -47,7 +47,7 @@ public sealed class IdentityTmSigningTests : IAsyncLifetime
         Assert.Equal(400, await _caller.StatusAsync(HttpMethod.Get, $"getESignPDF/{id}"));
         Assert.Equal(202, await ConfirmAsync(id, "123456"));
 
-        Assert.Equal([25, 6, 23, 83, 71, 71, 84], await _caller.KindsAsync(id));
+        Assert.Equal("25 6 23 83 71 71 84", await _caller.ListAsync(id));
         Assert.Equal(410, await ConfirmAsync(id, "123456"));
         Assert.Equal(410, await PostAsync("requestSign", id));
         var pdf = Assert.Single((await _caller.JsonAsync($"getESignPDF/{id}")).GetProperty("PDFs").EnumerateArray()).GetProperty("Base64Data").GetBytesFromBase64();
@@ -136,7 +136,7 @@ public sealed class IdentityTmSigningTests : IAsyncLifetime
 
         var body = await SandboxServer.JsonAsync(taken);
         Assert.Equal((true, false), (body.GetProperty("SignedDataAccepted").GetBoolean(), (await SandboxServer.JsonAsync(refused)).GetProperty("SignedDataAccepted").GetBoolean()));
-        Assert.Equal([25, 6, 23], await _caller.KindsAsync(body.GetProperty("OrderID").GetString()!));
+        Assert.Equal("25 6 23", await _caller.ListAsync(body.GetProperty("OrderID").GetString()!));
     }
 
     [Fact]

@@ -42,6 +42,7 @@ internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
         builder.Property(a => a.ProviderKey).HasMaxLength(32);
         builder.Property(a => a.ProviderReference).HasMaxLength(200);
         builder.Property(a => a.Reference).HasMaxLength(100);
+        builder.Property(a => a.JoinsReference).HasMaxLength(200);
         builder.Property(a => a.RawStatus).HasMaxLength(200);
         builder.Property(a => a.AdviceKey).HasMaxLength(200);
         builder.Property(a => a.Version).IsConcurrencyToken();
@@ -50,6 +51,7 @@ internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
         builder.HasIndex(a => new { a.CaseId, a.Ordinal }).IsUnique();
         builder.HasIndex(a => new { a.AccountId, a.ProviderReference });
         builder.HasIndex(a => new { a.AccountId, a.Reference });
+        builder.HasIndex(a => new { a.AccountId, a.JoinsReference });
         builder.HasIndex(a => new { a.AccountId, a.IsFinal, a.ReadAt });
         builder.HasIndex(a => new { a.EvidenceSecuredAt, a.FinishedAt });
     }

@@ -35,6 +35,35 @@ internal sealed class PdfObjects
 
     public PdfValue? Resolve(PdfValue? value) => value is PdfReference reference ? Resolve(reference.Number) : value;
 
+    /// <summary>What the streams hold that can be page contents, unpacked; pictures, fonts and the file's own tables are left out.</summary>
+    public IEnumerable<byte[]> Contents()
+    {
+        foreach (var place in _places.Values.OrderBy(place => place.Position).ToList())
+        {
+            var lexer = new PdfLexer(place.Bytes, place.Position, _purse);
+            if (lexer.Read() is not PdfDictionary dictionary || dictionary["Type"] is not null || dictionary["Length1"] is not null || dictionary["Subtype"] is PdfName { Text: not "Form" }
+                || !lexer.TryWord("stream"u8))
+            {
+                continue;
+            }
+
+            var content = dictionary["Filter"] is null ? Plain(place.Bytes, lexer.Position)
+                : Resolve(dictionary["Filter"]) is PdfName { Text: "FlateDecode" } or PdfArray { Items: [PdfName { Text: "FlateDecode" }] } ? Unpack(place.Bytes, lexer.Position)
+                : null;
+            if (content is not null)
+            {
+                yield return content;
+            }
+        }
+    }
+
+    private byte[]? Plain(byte[] bytes, int position)
+    {
+        var length = bytes.AsSpan(Math.Min(position, bytes.Length)).IndexOf("endstream"u8);
+        _unpacked += Math.Max(length, 0);
+        return length < 0 || _unpacked > MaximumUnpacked ? null : bytes[position..(position + length)];
+    }
+
     private void ReadTrailers(byte[] file)
     {
         foreach (var at in Occurrences(file, "trailer"u8.ToArray()))

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.AtProvider;
 using Portal.Core.Cases;
 using Portal.Core.Data;
+using Portal.Core.Earlier;
 using Portal.Core.Providers;
 using Portal.Core.Providers.Capabilities;
 using Portal.Core.Texts;
@@ -23,6 +24,7 @@ internal sealed class DeleteAtProvider(
     TimeProvider time) : IWorkHandler
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromDays(1);
+    private static readonly TimeSpan AgainAfterSigners = TimeSpan.FromHours(1);
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromDays(120);
 
     public string Kind => WorkKinds.DeleteAtProvider;
@@ -40,6 +42,12 @@ internal sealed class DeleteAtProvider(
         if (attempt.Case.LegalHold)
         {
             return new WorkOutcome.Again(now + AgainAfter, Reason: null);
+        }
+
+        // Others still sign what this one has brought. An erasure waits for nobody.
+        if (attempt.ErasedAt is null && await FirstOrders.OpenSignersAsync(db, attempt, cancellationToken) > 0)
+        {
+            return new WorkOutcome.Again(now + AgainAfterSigners, Reason: null);
         }
 
         var account = accounts.Open(attempt.Account);

@@ -17,7 +17,7 @@ internal static class ProviderEndpoints
             .WithName("listProviders").WithSummary("The providers that are installed")
             .Produces<Page<ProviderShape>>();
         providers.MapGet("/{key}/fields", FieldsAsync)
-            .WithName("listFields").WithSummary("What can be filled in for a new attempt at a provider")
+            .WithName("listFields").WithSummary("What can be filled in for a new attempt at a provider; with an account, with what can be chosen there")
             .Produces<Page<FieldShape>>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -28,11 +28,12 @@ internal static class ProviderEndpoints
     }
 
     private static async Task<IResult> FieldsAsync(
-        string key, ProviderDirectory providers, AccessGuard guard, FieldTexts texts, ApiProblems problems, CancellationToken cancellationToken)
+        string key, string? account, ProviderDirectory providers, CaseQueries queries, FieldTexts texts, ApiProblems problems, CancellationToken cancellationToken)
     {
-        await guard.RequireAsync(Permission.SeeAccounts, cancellationToken);
-        return providers.Find(key) is { } provider
-            ? TypedResults.Ok(new Page<FieldShape>([.. CaseForm.FieldsOf(provider.Description).Select(field => Shape(key, field, texts))], null))
+        var accounts = await queries.AccountsAsync(cancellationToken);
+        var chosen = account is null ? null : accounts.FirstOrDefault(one => string.Equals(one.Name, account, StringComparison.Ordinal) && string.Equals(one.ProviderKey, key, StringComparison.Ordinal));
+        return providers.Find(key) is { } provider && (account is null || chosen is not null)
+            ? TypedResults.Ok(new Page<FieldShape>([.. CaseForm.FieldsOf(provider.Description, chosen?.FormSettings).Select(field => Shape(key, field, texts))], null))
             : problems.Of(new Problem(ProblemKind.NotFound, new Sentence("api.noProvider")));
     }
 

@@ -189,7 +189,7 @@ public sealed partial class NewCasePage
 
         model.Provider = provider.Description.Key;
         model.AccountId = chosen.Id;
-        fields = CaseForm.FieldsOf(provider.Description);
+        fields = CaseForm.FieldsOf(provider.Description, chosen.FormSettings);
         folded = provider.Description.FoldedGroups;
         model.Propose(fields);
         if (purpose.Mode is FormMode.New or FormMode.Again && (basis is null || !chosen.LegalBases.Contains(basis.Value)))

@@ -421,6 +421,10 @@ namespace Portal.Core.Data.Migrations.SqlServer
                     b.Property<bool>("IsSuspicion")
                         .HasColumnType("bit");
 
+                    b.Property<string>("JoinsReference")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<bool>("LinkUsable")
                         .HasColumnType("bit");
 
@@ -497,6 +501,8 @@ namespace Portal.Core.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "JoinsReference");
 
                     b.HasIndex("AccountId", "ProviderReference");
 

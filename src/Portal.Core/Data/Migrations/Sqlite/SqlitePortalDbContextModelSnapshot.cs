@@ -413,6 +413,10 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<bool>("IsSuspicion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("JoinsReference")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("LinkUsable")
                         .HasColumnType("INTEGER");
 
@@ -489,6 +493,8 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "JoinsReference");
 
                     b.HasIndex("AccountId", "ProviderReference");
 
