@@ -17,9 +17,19 @@ internal sealed class FillingFiles : IDocumentFiles
         return this;
     }
 
-    public FileStream Create(string path) => IsFull ? new FileStream(NoRoom, FileMode.Open, FileAccess.Write) : inner.Create(path);
+    public Stream Create(string path) => IsFull ? new FileStream(NoRoom, FileMode.Open, FileAccess.Write) : inner.Create(path);
 
-    public FileStream? OpenRead(string path) => inner.OpenRead(path);
+    public async Task KeepAsync(Stream file, CancellationToken cancellationToken)
+    {
+        if (IsFull)
+        {
+            await file.FlushAsync(cancellationToken);
+        }
+
+        await inner.KeepAsync(file, cancellationToken);
+    }
+
+    public Stream? OpenRead(string path) => inner.OpenRead(path);
 
     public void Delete(string path) => inner.Delete(path);
 

@@ -49,7 +49,8 @@ public abstract class ProviderConformance
             Assert.Equal(paths.Count, paths.Distinct(StringComparer.OrdinalIgnoreCase).Count());
             Assert.All(fields.Where(field => field.SameAs is not null), field => Assert.Contains(fields, other => string.Equals(other.Key, field.SameAs, StringComparison.Ordinal)));
             Assert.All(fields, field => Assert.Equal(field.Key.Contains("[]", StringComparison.Ordinal), (field.WirePath ?? field.Key).Contains("[]", StringComparison.Ordinal)));
-            Assert.All(fields, field => Assert.Equal(field.Kind is FieldKind.Choice or FieldKind.Choices, field.Choices.Count > 0));
+            Assert.All(fields, field => Assert.Equal(field.Kind is FieldKind.Choice or FieldKind.Choices, field.Choices.Count > 0 || field.ChoicesFrom is not null));
+            Assert.All(fields.Select(field => field.ChoicesFrom).OfType<string>(), key => Assert.NotEmpty(NamedChoices.Of(description.AccountFields.Single(setting => string.Equals(setting.Key, key, StringComparison.Ordinal)).Default)));
         }
 
         Assert.DoesNotContain(description.Fields, field => field.Secret);
@@ -100,7 +101,7 @@ public abstract class ProviderConformance
         await using var rig = Rig();
         var description = rig.Provider.Description;
 
-        Assert.Empty(FieldValidator.Check(description.Fields, Who.Values, description.Key));
+        Assert.Empty(FieldValidator.Check([.. CaseForm.FieldsOf(description).Where(field => description.Fields.Any(own => string.Equals(own.Key, field.Key, StringComparison.Ordinal)))], Who.Values, description.Key));
         Assert.All(description.Fields, field => Assert.True(Who.Values.TryGet(FieldKey.At(field.Key, 0), out _), field.Key));
         Assert.Empty(FieldValidator.Check([.. description.AccountFields.Where(field => !field.Secret)], new FieldValues(Who.Account(new Uri("https://vendor.example/")).Settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))));
     }

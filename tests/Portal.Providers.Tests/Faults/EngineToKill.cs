@@ -124,14 +124,16 @@ internal static class EngineToKill
     {
         private int created;
 
-        public FileStream Create(string path)
+        public Stream Create(string path)
         {
             var file = inner.Create(path);
             Reach(Interlocked.Increment(ref created) == 2);
             return file;
         }
 
-        public FileStream? OpenRead(string path) => inner.OpenRead(path);
+        public Task KeepAsync(Stream file, CancellationToken cancellationToken) => inner.KeepAsync(file, cancellationToken);
+
+        public Stream? OpenRead(string path) => inner.OpenRead(path);
 
         public void Delete(string path) => inner.Delete(path);
 

@@ -1483,7 +1483,8 @@ namespace Portal.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("AccountId", "Id");
 
-                    b.HasIndex("CaseId", "Id");
+                    b.HasIndex("CaseId", "Id")
+                        .HasFilter("CaseId IS NOT NULL");
 
                     b.ToTable("Deliveries", (string)null);
                 });
@@ -1572,7 +1573,8 @@ namespace Portal.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("CaseId")
+                        .HasFilter("CaseId IS NOT NULL");
 
                     b.HasIndex("DeliveryId");
 
@@ -1580,7 +1582,8 @@ namespace Portal.Core.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[UniqueName] IS NOT NULL");
 
-                    b.HasIndex("State", "CompletedAt");
+                    b.HasIndex("State", "CompletedAt")
+                        .HasFilter("CompletedAt IS NOT NULL");
 
                     b.HasIndex("State", "Lane");
 

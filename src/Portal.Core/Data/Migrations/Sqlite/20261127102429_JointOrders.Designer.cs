@@ -1460,7 +1460,8 @@ namespace Portal.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("AccountId", "Id");
 
-                    b.HasIndex("CaseId", "Id");
+                    b.HasIndex("CaseId", "Id")
+                        .HasFilter("CaseId IS NOT NULL");
 
                     b.ToTable("Deliveries", (string)null);
                 });
@@ -1547,14 +1548,16 @@ namespace Portal.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("CaseId")
+                        .HasFilter("CaseId IS NOT NULL");
 
                     b.HasIndex("DeliveryId");
 
                     b.HasIndex("UniqueName")
                         .IsUnique();
 
-                    b.HasIndex("State", "CompletedAt");
+                    b.HasIndex("State", "CompletedAt")
+                        .HasFilter("CompletedAt IS NOT NULL");
 
                     b.HasIndex("State", "Lane");
 
