@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Portal.Core.Cases;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
 using Portal.Core.Texts;

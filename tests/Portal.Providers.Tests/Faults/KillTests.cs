@@ -55,7 +55,7 @@ public sealed class KillTests
     private async Task<int> RunAsync(EngineRig rig, VendorStory story, KillPoint point, string kind, int minutes)
     {
         string[] arguments = [typeof(KillTests).Assembly.Location, EngineToKill.Command, story.Key, rig.Database.Directory, point.ToString(), kind, minutes.ToString(CultureInfo.InvariantCulture)];
-        using var child = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var child = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         var errors = child.StandardError.ReadToEndAsync(Stop);
         output = await child.StandardOutput.ReadToEndAsync(Stop).WaitAsync(Ceiling, Stop);
         await child.WaitForExitAsync(Stop).WaitAsync(Ceiling, Stop);

@@ -131,6 +131,6 @@ public sealed partial class RouteMatrixTests(InsidePortal portal)
     [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex(@"<script(?![^>]*\bsrc=)(?![^>]*type=""(application/json|importmap)"")|\son[a-z]+=""|href=""javascript:", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"<script(?![^>]*\bsrc=)(?![^>]*type=""(?:application/json|importmap)"")|\son[a-z]+=""|href=""javascript:", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex InlineScript();
 }
