@@ -43,7 +43,6 @@ internal static class FeedDelay
         }
 
         await host.StopAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(directory, recursive: true);
         return times;
     }

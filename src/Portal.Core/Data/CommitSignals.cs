@@ -26,6 +26,15 @@ internal sealed class CommitSignals(CaseFeed feed, OwnEntries own, WorkSignal wo
         TellUnlessOpen(db);
     }
 
+    /// <summary>What the context has saved and not committed is told to nobody.</summary>
+    public void Forget(DbContext? db)
+    {
+        if (db is not null)
+        {
+            pending.Remove(db);
+        }
+    }
+
     private Pending Of(DbContext db) => pending.GetValue(db, _ => new Pending());
 
     private void Gather(DbContext? db)
@@ -81,14 +90,6 @@ internal sealed class CommitSignals(CaseFeed feed, OwnEntries own, WorkSignal wo
         if (told.Work)
         {
             work.Wake();
-        }
-    }
-
-    private void Forget(DbContext? db)
-    {
-        if (db is not null)
-        {
-            pending.Remove(db);
         }
     }
 

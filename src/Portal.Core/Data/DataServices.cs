@@ -9,6 +9,9 @@ namespace Portal.Core.Data;
 /// <summary>Registers the database.</summary>
 public static class DataServices
 {
+    // Each keeps some pages in memory; whoever comes when all are lent opens one and closes it again.
+    private const int KeptConnections = 64;
+
     /// <summary>The configured database behind <see cref="IPortalDbFactory"/>.</summary>
     /// <param name="services">The services.</param>
     /// <param name="options">Which database, and where the embedded one is.</param>
@@ -25,10 +28,12 @@ public static class DataServices
         }
         else
         {
-            services.AddDbContextFactory<SqlitePortalDbContext>((provider, db) => db
-                .UseSqlite(connectionString ?? SqliteConnectionString(options.DataDirectory))
-                .AddInterceptors(new SqliteDurability())
-                .AddSignals(provider));
+            services.AddPooledDbContextFactory<SqlitePortalDbContext>(
+                (provider, db) => db
+                    .UseSqlite(connectionString ?? SqliteConnectionString(options.DataDirectory))
+                    .AddInterceptors(new SqliteDurability())
+                    .AddSignals(provider),
+                KeptConnections);
             services.AddSingleton<IPortalDbFactory, PortalDbFactory<SqlitePortalDbContext>>();
             services.AddSingleton<IWorkSql, SqliteWorkSql>();
             services.AddHostedService<SqliteCheckpoints>();
@@ -47,6 +52,10 @@ public static class DataServices
         db.AddInterceptors(signals.OnSave, signals.OnTransaction);
     }
 
-    /// <summary>The embedded database's file under the data directory.</summary>
-    public static string SqliteConnectionString(string dataDirectory) => $"Data Source={Path.Combine(dataDirectory, "portal.db")};Foreign Keys=True;Default Timeout=30";
+    /// <summary>
+    /// The embedded database's file under the data directory. Without the driver's pool, which can lend one connection to two owners when several open at
+    /// once: connections are kept by contexts (<see cref="SqliteDurability"/>).
+    /// </summary>
+    public static string SqliteConnectionString(string dataDirectory) =>
+        $"Data Source={Path.Combine(dataDirectory, "portal.db")};Foreign Keys=True;Default Timeout=30;Pooling=False";
 }

@@ -10,8 +10,15 @@ public interface IPortalDbFactory
 }
 
 /// <summary>By context type.</summary>
-internal sealed class PortalDbFactory<TContext>(IDbContextFactory<TContext> factory) : IPortalDbFactory
+internal sealed class PortalDbFactory<TContext>(IDbContextFactory<TContext> factory, CommitSignals signals) : IPortalDbFactory
     where TContext : PortalDbContext
 {
-    public PortalDbContext Create() => factory.CreateDbContext();
+    public PortalDbContext Create()
+    {
+        var db = factory.CreateDbContext();
+
+        // It may have been somebody's before who left without a commit.
+        signals.Forget(db);
+        return db;
+    }
 }

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Portal.Core.Data;
@@ -10,25 +8,17 @@ namespace Portal.Core.Data;
 /// The log is written back by <see cref="SqliteCheckpoints"/>, not by whoever happens to commit; should that stop, commits do it from 80 MB on.
 /// What is deleted is overwritten: what erasure takes away must not linger in free pages.
 /// The busy timeout lets SQLite itself wait for the lock, in steps of milliseconds; the driver's own steps are 150 ms.
+/// A connection stays open as long as its context: contexts are lent again and again, so that nobody pays for opening, reading the schema and the above.
 /// </summary>
 internal sealed class SqliteDurability : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=20000; PRAGMA secure_delete=ON;";
 
-    // A connection out of the pool is the same one underneath, and still set up.
-    private static readonly ConditionalWeakTable<object, object> SetUp = [];
-
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        if (connection is not SqliteConnection { Handle: { } handle } || SetUp.TryGetValue(handle, out _))
-        {
-            return;
-        }
-
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
-        SetUp.AddOrUpdate(handle, handle);
     }
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
@@ -37,4 +27,9 @@ internal sealed class SqliteDurability : DbConnectionInterceptor
         ConnectionOpened(connection, eventData);
         return Task.CompletedTask;
     }
+
+    public override InterceptionResult ConnectionClosing(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => InterceptionResult.Suppress();
+
+    public override ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
+        ValueTask.FromResult(InterceptionResult.Suppress());
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Cases;
@@ -112,15 +111,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        ClearPool(Directory);
         System.IO.Directory.Delete(Directory, recursive: true);
-    }
-
-    // Only its own: the driver would close connections that a test beside this one is just opening.
-    private static void ClearPool(string directory)
-    {
-        using var connection = new SqliteConnection(DataServices.SqliteConnectionString(directory));
-        SqliteConnection.ClearPool(connection);
     }
 
     // In memory where there is such a place: what is tested here is not the disk, and thousands of commits wait for none.
@@ -152,7 +143,6 @@ internal sealed class TestDatabase : IAsyncDisposable
                 db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
             }
 
-            ClearPool(directory);
             return File.ReadAllBytes(Path.Combine(directory, "portal.db"));
         }
         finally
