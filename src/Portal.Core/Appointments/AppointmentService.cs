@@ -27,7 +27,7 @@ public sealed class AppointmentService(DeskCalls calls, IPortalDbFactory databas
     /// <param name="zone">The zone that the person is told the time in, by its IANA name.</param>
     /// <param name="agentId">The provider's id of the agent.</param>
     /// <param name="cancellationToken">Stops before the provider is asked.</param>
-    public async Task<Outcome<AppointmentView>> SetAsync(Guid caseId, DateTimeOffset at, string? zone, string? agentId, CancellationToken cancellationToken)
+    public async Task<Outcome<AppointmentView>> SetAsync(Guid caseId, DateTimeOffset? at, string? zone, string? agentId, CancellationToken cancellationToken)
     {
         var agent = agentId?.Trim() ?? string.Empty;
         PlannedAppointment? kept = null;
@@ -35,7 +35,7 @@ public sealed class AppointmentService(DeskCalls calls, IPortalDbFactory databas
             new DeskCall<ISchedulesAppointments, Appointment>(caseId, Permission.SendToPerson, "appointment.set")
             {
                 Allows = (provider, attempt) => provider.CanSchedule(attempt) ? Wrong(at, zone, agent) : new Problem(ProblemKind.Conflict, new Sentence("desk.problem.appointment.notNow")),
-                Ask = (provider, attempt, stop) => provider.ScheduleAsync(attempt, TimeZoneInfo.ConvertTime(at, Zones.Find(zone)!), agent, stop),
+                Ask = (provider, attempt, stop) => provider.ScheduleAsync(attempt, TimeZoneInfo.ConvertTime(at!.Value, Zones.Find(zone)!), agent, stop),
                 Keep = async (scope, confirmed) => kept = await KeepAsync(scope, confirmed, zone!),
                 Done = confirmed => new Sentence(
                     kept is { Sequence: > 0 } ? "desk.timeline.appointment.moved" : "desk.timeline.appointment.set",
@@ -121,11 +121,15 @@ public sealed class AppointmentService(DeskCalls calls, IPortalDbFactory databas
         };
     }
 
-    private Problem? Wrong(DateTimeOffset at, string? zone, string agent)
+    private Problem? Wrong(DateTimeOffset? at, string? zone, string agent)
     {
         var now = time.GetUtcNow();
         var remarks = new List<FieldRemark>();
-        if (at <= now || at > now + Furthest)
+        if (at is null)
+        {
+            remarks.Add(new FieldRemark("at", new Sentence("validation.required")));
+        }
+        else if (at <= now || at > now + Furthest)
         {
             remarks.Add(new FieldRemark("at", new Sentence(at <= now ? "desk.problem.appointment.past" : "desk.problem.appointment.tooFar")));
         }

@@ -54,13 +54,14 @@ public sealed class AppointmentServiceTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(null, Berlin, "A-7", "at")]
     [InlineData(-1, Berlin, "A-7", "at")]
     [InlineData(9000, Berlin, "A-7", "at")]
     [InlineData(5, "Atlantis/Harbour", "A-7", "zone")]
     [InlineData(5, Berlin, " ", "agentId")]
-    public async Task SetAsync_Impossible_IsNotAsked(int hours, string zone, string agent, string field)
+    public async Task SetAsync_Impossible_IsNotAsked(int? hours, string zone, string agent, string field)
     {
-        var problem = (await bench.Get<AppointmentService>().SetAsync(caseId, bench.Database.Clock.GetUtcNow().AddHours(hours), zone, agent, Stop)).Problem!;
+        var problem = (await bench.Get<AppointmentService>().SetAsync(caseId, hours is { } ahead ? bench.Database.Clock.GetUtcNow().AddHours(ahead) : null, zone, agent, Stop)).Problem!;
 
         Assert.Equal(ProblemKind.Invalid, problem.Kind);
         Assert.Equal(field, Assert.Single(problem.Fields).Key);

@@ -37,6 +37,7 @@ public sealed class RoleTests(ApiPortal portal)
     [InlineData("POST", "/cases/{id}/collection/consent", "Support,Admin,Auditor")]
     [InlineData("POST", "/cases/{id}/collection/page/file", "Support,Admin,Auditor")]
     [InlineData("GET", "/appointments", "Admin")]
+    [InlineData("PUT", "/cases/{id}/appointment", "Admin,Auditor")]
     [InlineData("POST", "/accounts/POSTIDENT%20Sandbox/check", "Officer,Support,Auditor")]
     public async Task Request_ByARoleThatMayNot_IsRefused(string method, string path, string roles)
     {

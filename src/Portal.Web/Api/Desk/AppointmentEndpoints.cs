@@ -27,12 +27,7 @@ internal static class AppointmentEndpoints
         Guid id, Body<NewAppointment> body, AppointmentService appointments, MessageService messages, CaseReader reader, ApiProblems problems, CancellationToken cancellationToken)
     {
         var wanted = body.Value;
-        if (wanted.At is not { } at)
-        {
-            return problems.Of(ApiFault.Of("at", "validation.required"));
-        }
-
-        var set = await appointments.SetAsync(id, at, wanted.Zone, wanted.AgentId, cancellationToken);
+        var set = await appointments.SetAsync(id, wanted.At, wanted.Zone, wanted.AgentId, cancellationToken);
         if (!set.Succeeded)
         {
             return problems.Of(set.Problem);
