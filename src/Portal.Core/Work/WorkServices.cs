@@ -30,6 +30,7 @@ public static class WorkServices
         services.TryAddSingleton<Sealer>();
         services.TryAddSingleton<AccountSecrets>();
         services.TryAddSingleton<AccountDirectory>();
+        services.TryAddSingleton<ISignInTurns, SignInTurns>();
         services.TryAddSingleton<ProviderDirectory>();
         services.TryAddSingleton<AttemptContexts>();
         services.TryAddSingleton<TimelineWriter>();

@@ -81,8 +81,8 @@ internal static class SessionHttpRegistration
     /// <param name="services">The portal's services.</param>
     /// <param name="provider">The provider's key.</param>
     /// <param name="idle">How long the provider keeps an unused token.</param>
-    /// <param name="loginAtMostEvery">The shortest time between two logins of an account.</param>
+    /// <param name="loginAtMostEvery">The shortest time between two logins of an account, over all instances of the portal.</param>
     public static IServiceCollection AddProviderSessions(this IServiceCollection services, string provider, TimeSpan idle, TimeSpan loginAtMostEvery = default) =>
         services.AddKeyedSingleton(provider, (sp, _) => new SessionHttp(
-            sp.GetRequiredKeyedService<ProviderHttp>(provider), new SessionTokens(idle, sp.GetRequiredService<TimeProvider>(), loginAtMostEvery)));
+            sp.GetRequiredKeyedService<ProviderHttp>(provider), new SessionTokens(idle, sp.GetRequiredService<TimeProvider>(), loginAtMostEvery, sp.GetService<ISignInTurns>())));
 }

@@ -188,6 +188,27 @@ public sealed class SessionHttpTests : ProviderHttpRig
     }
 
     [Fact]
+    public async Task Send_AnotherInstanceHasJustLoggedIn_WaitsForTheTurn()
+    {
+        await using var services = Compose();
+        var turns = new ScriptedTurns();
+        turns.Waits.Enqueue(TimeSpan.FromSeconds(20));
+        var http = new SessionHttp(services.GetRequiredKeyedService<ProviderHttp>("vendor"), new SessionTokens(TimeSpan.FromMinutes(15), time, TimeSpan.FromMinutes(1), turns));
+        Vendor.Otherwise = (context, _) => FakeVendor.WriteAsync(context, 200, "{}"u8.ToArray());
+
+        Assert.Equal((FailureCategory.Throttled, TimeSpan.FromSeconds(20)), Told(await SendAsync(http, Account())));
+        time.Now += TimeSpan.FromSeconds(19);
+        Assert.Equal((FailureCategory.Throttled, TimeSpan.FromSeconds(1)), Told(await SendAsync(http, Account())));
+        Assert.Equal((0, 1), (logins, turns.Asked));
+        time.Now += TimeSpan.FromSeconds(1);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(http, Account())).Value!.Status);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(http, Account())).Value!.Status);
+        Assert.Equal((1, 2), (logins, turns.Asked));
+
+        static (FailureCategory, TimeSpan?) Told(ProviderOutcome<ProviderAnswer> outcome) => (outcome.Failure!.Category, outcome.Failure.RetryAfter);
+    }
+
+    [Fact]
     public async Task Send_RationedLoginFailed_SaysTheSameUntilTheNext()
     {
         await using var services = Compose();
@@ -210,6 +231,20 @@ public sealed class SessionHttpTests : ProviderHttpRig
     [Fact]
     public void Token_Printed_ShowsNothing() =>
         Assert.DoesNotContain("geheim", string.Create(CultureInfo.InvariantCulture, $"{new SessionToken("geheim")}"), StringComparison.Ordinal);
+
+    /// <summary>Other instances' logins, as a test tells them; then every turn is free.</summary>
+    private sealed class ScriptedTurns : ISignInTurns
+    {
+        public Queue<TimeSpan> Waits { get; } = new();
+
+        public int Asked { get; private set; }
+
+        public Task<TimeSpan?> TakeAsync(Guid accountId, TimeSpan every, CancellationToken cancellationToken)
+        {
+            Asked++;
+            return Task.FromResult(Waits.TryDequeue(out var wait) ? wait : (TimeSpan?)null);
+        }
+    }
 
     private sealed class MovingTime : TimeProvider
     {
