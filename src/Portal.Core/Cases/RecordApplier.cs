@@ -10,6 +10,7 @@ using Portal.Core.Texts;
 using Portal.Core.Timeline;
 using Portal.Core.Vault;
 using Portal.Core.Work;
+using Portal.Core.Work.Handlers;
 
 namespace Portal.Core.Cases;
 
@@ -109,6 +110,26 @@ public sealed class RecordApplier(
         attempt.GoneAtProviderAt = now;
         attempt.Case.UpdatedAt = now;
         timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Alert, TimelineSource.Portal, new Sentence("work.timeline.gone")) { AttemptId = attempt.Id, CorrelationId = correlationId });
+    }
+
+    /// <summary>The provider has deleted the attempt there: status and what is stored here stay. What was not secured before is lost, and that is said aloud.</summary>
+    public async Task MarkDeletedAsync(PortalDbContext db, Attempt attempt, string? correlationId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        attempt.ReadAt = now;
+        if (attempt.DeletedAtProviderAt is not null)
+        {
+            return;
+        }
+
+        attempt.DeletedAtProviderAt = now;
+        attempt.LinkUsable = false;
+        attempt.Case.UpdatedAt = now;
+        timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Alert, TimelineSource.Provider, new Sentence("work.timeline.deletedThere")) { AttemptId = attempt.Id, CorrelationId = correlationId });
+        if (attempt is { EvidenceVersion: > 0, EvidenceSecuredAt: null })
+        {
+            await alerts.RaiseAsync(db, FetchEvidence.AlertOf(attempt), new Sentence("work.alert.notSecured", attempt.Case.Number), attempt.AccountId, attempt.CaseId, cancellationToken);
+        }
     }
 
     private async Task TakeOverAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, IReadOnlySet<(string RawWord, AttemptStatus Status)> told, DateTime now, string? correlationId, CancellationToken cancellationToken)

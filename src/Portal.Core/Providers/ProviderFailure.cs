@@ -63,6 +63,9 @@ public sealed record ProviderFailure(FailureCategory Category, Sentence Text)
     /// <summary>The request may have had its effect: something was sent, and no answer was read.</summary>
     public bool OutcomeUnknown { get; init; }
 
+    /// <summary>With <see cref="FailureCategory.Gone"/>: the provider says that it was deleted there, not merely that it is no longer to be had.</summary>
+    public bool DeletedThere { get; init; }
+
     /// <summary>Whether waiting can help.</summary>
     public bool IsRetryable => Category is FailureCategory.Throttled or FailureCategory.Unavailable or FailureCategory.MalformedAnswer;
 }

@@ -136,7 +136,7 @@ internal sealed class Id360Collecting(Id360Flow flow, Id360Client client, TimePr
         var outcome = await call;
         return Failed(outcome, explain) is { } failure
             ? failure
-            : new CollectionProgress(new Dictionary<string, string>(facts.Append(KeyValuePair.Create(Id360Steps.DoneFact(step), "1")), StringComparer.Ordinal), word is null ? null : Id360Statuses.Table.Read(word));
+            : new CollectionProgress(new Dictionary<string, string>(facts.Append(KeyValuePair.Create(Id360Steps.DoneFact(step), "1")), StringComparer.Ordinal), word is null ? null : Id360Statuses.Read(word, atDesk: true));
     }
 
     private static ProviderFailure? Failed(ProviderOutcome<ProviderAnswer> outcome, Func<ProviderAnswer, bool, ProviderFailure>? explain = null) =>

@@ -45,7 +45,7 @@ internal sealed class Id360Records(Id360Client client, TimeProvider time)
         return Normalise(report, attempt) switch
         {
             null => Failures.Malformed(outcome.Value),
-            { Status.RawWord: var word } when attempt.IsFinal && string.Equals(word, Id360Statuses.Deleted, StringComparison.OrdinalIgnoreCase) => Gone(outcome.Value),
+            { Status.RawWord: var word } when attempt.IsFinal && string.Equals(word, Id360Statuses.Deleted, StringComparison.OrdinalIgnoreCase) => Gone(outcome.Value) with { DeletedThere = true },
             var record => record with
             {
                 Payloads = Id360Payload.Of("report", outcome.Value.Body, attempt.Account),
@@ -71,7 +71,7 @@ internal sealed class Id360Records(Id360Client client, TimeProvider time)
             : Id360Statuses.New;
         return new ProviderRecord
         {
-            Status = Id360Statuses.Table.Read(word),
+            Status = Id360Statuses.Read(word, atDesk: Id360Steps.IsCollected(attempt)),
             ProviderReference = attempt.ProviderReference,
             Events = steps,
         };
@@ -96,7 +96,7 @@ internal sealed class Id360Records(Id360Client client, TimeProvider time)
     {
         if (attempt.IsFinal)
         {
-            return Gone(answer);
+            return Gone(answer) with { DeletedThere = string.Equals(final, Id360Statuses.Deleted, StringComparison.OrdinalIgnoreCase) };
         }
 
         return final switch

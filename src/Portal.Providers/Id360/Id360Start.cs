@@ -87,7 +87,7 @@ internal sealed class Id360Start(Id360Client client, TimeProvider time)
         return new StartedAttempt
         {
             ProviderReference = id,
-            Status = Id360Statuses.Table.Read(body["status"].Text is { } word && Id360Statuses.Table.Read(word) is { IsFinal: false } ? word : Id360Statuses.New),
+            Status = Id360Statuses.Read(body["status"].Text is { } word && Id360Statuses.Table.Read(word) is { IsFinal: false } ? word : Id360Statuses.New, atDesk: mode is Id360Account.Service),
 
             // In Service mode the person has no page of their own, and the key stays here.
             Links = mode is Id360Account.Service ? [] : [new StartLink("web", Link(account, apiKey, request.Fields[PersonFields.Language.Key]))],

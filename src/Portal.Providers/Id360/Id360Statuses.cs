@@ -31,6 +31,10 @@ internal static class Id360Statuses
         Row(Deleted, AttemptStatus.Cancelled, final: true, link: false, "newAttempt") with { EndedBy = EndedBy.Us },
     ]);
 
+    /// <summary>A word as it reads where our staff take the steps: nobody is to be reminded of a link then.</summary>
+    public static StatusReading Read(string word, bool atDesk) =>
+        atDesk && word is (New or Started) ? Table.Read(word) with { Advice = Say("advice.collect") } : Table.Read(word);
+
     private static StatusReading Row(string word, AttemptStatus status, bool final, bool link, string advice) =>
         new(word, status, final, link) { Advice = Say($"advice.{advice}") };
 }

@@ -63,6 +63,29 @@ public sealed class ReadingTests : IAsyncLifetime
         Assert.Equal(rig.Database.Clock.UtcNow.AddMinutes(7), Assert.Single(await rig.ItemsAsync(Stop)).DueAt);
     }
 
+    [Fact]
+    public async Task Read_DeletedThere_KeepsTheStatusAndSaysWhatIsLost()
+    {
+        rig.Provider.Answers("P-1", VendorDouble.Record("ok", AttemptStatus.Success, isFinal: true, modifiedAt: null));
+        await NudgeAndRunAsync();
+        await using (var db = rig.Db())
+        {
+            var read = await db.Attempts.SingleAsync(Stop);
+            (read.EvidenceVersion, read.EvidenceSecuredAt) = (Math.Max(1, read.EvidenceVersion), null);
+            await db.SaveChangesAsync(Stop);
+        }
+
+        rig.Provider.Answers("P-1", VendorDouble.Failure(FailureCategory.Gone) with { DeletedThere = true });
+        await NudgeAndRunAsync();
+        await NudgeAndRunAsync();
+
+        var after = await rig.AttemptAsync(attempt.Id, Stop);
+        Assert.Equal((AttemptStatus.Success, true, true, false), (after.Status, after.GoneAtProviderAt is null, after.DeletedAtProviderAt is not null, after.LinkUsable));
+        Assert.Single(await rig.TimelineAsync(attempt.CaseId, Stop), e => e.TextKey == "work.timeline.deletedThere");
+        await using var then = rig.Db();
+        Assert.Equal("work.alert.notSecured", (await then.Alerts.SingleAsync(a => a.SettledAt == null, Stop)).TextKey);
+    }
+
     [Theory]
     [InlineData(FailureCategory.NotFound)]
     [InlineData(FailureCategory.Gone)]

@@ -38,6 +38,16 @@ public sealed class Id360RecordTests : Id360Tests
         Assert.Equal(facts.Contains("step:", StringComparison.Ordinal) ? 1 : 0, record.Events.Count);
     }
 
+    [Theory]
+    [InlineData("", "NEW")]
+    [InlineData("started", "STARTED")]
+    public async Task Read_AtTheDesk_AsksForNoLinkToBeSent(string fact, string word)
+    {
+        var record = (await Rig.Provider.ReadAsync(Attempt(Id360Samples.Collected(fact.Length == 0 ? [] : [(fact, "1")])), Stop)).Value!;
+
+        Assert.Equal((word, "id360.advice.collect"), (record.Status.RawWord, record.Status.Advice!.Key));
+    }
+
     [Fact]
     public async Task Read_Expired_AsksOnceADay()
     {
@@ -155,9 +165,23 @@ public sealed class Id360RecordTests : Id360Tests
         Vendor.Next(Exchange("report"));
         Assert.Equal("OK", (await Rig.Provider.ReadAsync(Finished(facts), Stop)).Value!.Status.RawWord);
 
+        Vendor.Next(404, "");
+        Assert.Equal((FailureCategory.Gone, false), await GoneAsync(facts));
+    }
+
+    [Fact]
+    public async Task Read_DeletedAfterAFinalWord_SaysSoAndKeepsTheWord()
+    {
         Vendor.Next(404, "").Next(200, """{"status":"DELETED"}""");
-        Assert.Equal(FailureCategory.Gone, (await Rig.Provider.ReadAsync(Finished(facts), Stop)).Failure!.Category);
-        Assert.Equal(FailureCategory.Gone, (await Rig.Provider.ReadAsync(Finished(facts), Stop)).Failure!.Category);
+
+        Assert.Equal((FailureCategory.Gone, true), await GoneAsync(Id360Samples.Ended("DELETED")));
+        Assert.Equal((FailureCategory.Gone, true), await GoneAsync(Id360Samples.Ended()));
+    }
+
+    private async Task<(FailureCategory Category, bool DeletedThere)> GoneAsync(IReadOnlyDictionary<string, string> facts)
+    {
+        var failure = (await Rig.Provider.ReadAsync(Finished(facts), Stop)).Failure!;
+        return (failure.Category, failure.DeletedThere);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class Id360StartTests : Id360Tests
         var started = (await StartAsync(Id360Samples.Values.With(("order.mode", atTheCase)), Account(settings => settings["mode"] = atTheAccount))).Value!;
 
         Assert.Empty(started.Links);
-        Assert.Equal("service", started.Facts["mode"]);
+        Assert.Equal(("service", "id360.advice.collect"), (started.Facts["mode"], started.Status.Advice!.Key));
     }
 
     [Fact]

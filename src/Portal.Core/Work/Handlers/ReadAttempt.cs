@@ -57,8 +57,13 @@ internal sealed class ReadAttempt(
             ? new WorkOutcome.Again(null, outcome.Failure.Text)
             : new WorkOutcome.Done
             {
-                Effects = OnAttempt(item, (inner, loaded, _) =>
+                Effects = OnAttempt(item, (inner, loaded, stop) =>
                 {
+                    if (outcome.Failure!.DeletedThere)
+                    {
+                        return applier.MarkDeletedAsync(inner, loaded, item.CorrelationId, stop);
+                    }
+
                     applier.MarkGone(inner, loaded, item.CorrelationId);
                     return Task.CompletedTask;
                 }),
