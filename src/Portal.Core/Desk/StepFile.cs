@@ -24,7 +24,7 @@ internal static class StepFile
         {
             if (kept.Length + count > step.MaxBytes)
             {
-                return Wrong(new Sentence("desk.problem.file.tooLarge", (step.MaxBytes / (1024d * 1024d)).ToString("0.#", CultureInfo.InvariantCulture)));
+                return Wrong(new Sentence("desk.problem.file.tooLarge", (step.MaxBytes / 1_000_000d).ToString("0.#", CultureInfo.InvariantCulture)));
             }
 
             kept.Write(buffer, 0, count);

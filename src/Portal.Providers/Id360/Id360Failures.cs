@@ -31,7 +31,9 @@ internal static partial class Id360Failures
         };
         if (code is not null && Id360Codes.IsSuspicion(code))
         {
-            return failure with { Category = FailureCategory.WrongState, Text = Say("error.notPossible"), ProviderCode = null, ProviderText = null };
+            // Too many calls, a rejected login and a server in trouble are what they are, whatever code they carry.
+            var told = failure with { ProviderCode = null, ProviderText = null };
+            return failure.IsRetryable || failure.Category is FailureCategory.Unauthorised ? told : told with { Category = FailureCategory.WrongState, Text = Say("error.notPossible") };
         }
 
         return answer.Status switch

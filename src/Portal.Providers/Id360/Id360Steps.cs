@@ -39,8 +39,8 @@ internal static class Id360Steps
     /// <summary>Files that the vendor takes as a page or a selfie, and their size (9.5 MB).</summary>
     public static IReadOnlyList<FileKind> Accepted { get; } = [FileKind.Jpeg, FileKind.Png, FileKind.Pdf, FileKind.Heic];
 
-    /// <summary>9.5 MB, in bytes.</summary>
-    public const long LargestFile = (9 * 1024 * 1024) + (512 * 1024);
+    /// <summary>9.5 MB, in bytes: the smaller of the two things that this can mean.</summary>
+    public const long LargestFile = 9_500_000;
 
     /// <summary>The fact that says that a step is done.</summary>
     public static string DoneFact(string step) => DonePrefix + step;

@@ -2,7 +2,8 @@
 namespace Portal.Providers.Wire;
 
 /// <summary>
-/// Puts in what a vendor's hand-written samples (and perhaps its server) leave out: commas between two members or entries, quotes around words that are values.
+/// Puts in what a vendor's hand-written samples (and perhaps its server) leave out or mistype: commas between two members or entries, also where a semicolon
+/// stands for one, and quotes around words that are values.
 /// </summary>
 internal static class LooseJson
 {
@@ -19,6 +20,13 @@ internal static class LooseJson
             if (current is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
             {
                 repaired.Add(current);
+                continue;
+            }
+
+            if (current is (byte)';' && afterValue)
+            {
+                repaired.Add((byte)',');
+                afterValue = false;
                 continue;
             }
 

@@ -51,6 +51,23 @@ public sealed class Id360AccountTests : Id360Tests
         Assert.Single(Vendor.Calls);
     }
 
+    [Fact]
+    public async Task Check_LoginAnsweredAsAggression_WaitsAsLongAsItIsAskedTo()
+    {
+        Vendor.SignIn = null;
+        Vendor.Otherwise = (context, _) =>
+        {
+            context.Response.Headers.RetryAfter = "60";
+            return FakeVendor.WriteAsync(context, 429, """{"code":"EIM_SECURITY_FAILED","message":"too many logins"}"""u8.ToArray());
+        };
+
+        var failure = (await Rig.Provider.CheckAsync(Account(), Stop)).Failure!;
+
+        Assert.Equal((FailureCategory.Throttled, TimeSpan.FromMinutes(1), null), (failure.Category, failure.RetryAfter, failure.ProviderCode));
+        await Rig.Provider.CheckAsync(Account(), Stop);
+        Assert.Single(Vendor.Calls);
+    }
+
     [Theory]
     [InlineData("""{"token":""}""")]
     [InlineData("""{"token":"a b"}""")]

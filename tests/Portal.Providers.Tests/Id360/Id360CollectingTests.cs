@@ -65,7 +65,7 @@ public sealed class Id360CollectingTests : Id360Tests
 
         Assert.All(steps.SelectMany(step => step.Fields), field => Assert.Null(field.Default));
         Assert.Equal("consent", steps.Single(step => step.RecordsConsent).Key);
-        Assert.All(steps.Where(step => step.TakesFile), step => Assert.Equal(("Jpeg, Png, Pdf, Heic", 9_961_472L), (string.Join(", ", step.Accepts), step.MaxBytes)));
+        Assert.All(steps.Where(step => step.TakesFile), step => Assert.Equal(("Jpeg, Png, Pdf, Heic", 9_500_000L), (string.Join(", ", step.Accepts), step.MaxBytes)));
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class Id360CollectingTests : Id360Tests
     [InlineData("GIF89a", 0, "error.fileType")]
     [InlineData("", 0, "error.fileType")]
     [InlineData("\u00FF\u00D8\u00FF", 0, "error.fileType")]
-    [InlineData("png", 9_961_472, "error.fileTooLarge")]
+    [InlineData("png", 9_500_000, "error.fileTooLarge")]
     public async Task Take_FileThatIsNone_IsNotSent(string begins, int more, string text)
     {
         byte[] content = [.. begins == "png" ? Id360Samples.Png : Encoding.Latin1.GetBytes(begins), .. new byte[more]];

@@ -18,6 +18,15 @@ public sealed class Id360EvidenceTests : Id360Tests
         return (await Rig.Provider.FetchEvidenceAsync(Attempt(Id360Samples.Ended(), account), bag, Stop), bag);
     }
 
+    [Fact]
+    public void Description_Clock_IsThatOfTheGuide()
+    {
+        var description = Rig.Provider.Description;
+
+        Assert.Equal((TimeSpan.FromDays(7), TimeSpan.FromDays(2)), (description.EvidenceLifetime, description.EvidenceAlertAfter));
+        Assert.Contains(description.Notes, note => note.Key is "id360.note.sevenDays");
+    }
+
     private static Task FilesAsync(HttpContext context, byte[] body) => FakeVendor.WriteAsync(context, 200, Id360Samples.Png, "image/png");
 
     [Fact]

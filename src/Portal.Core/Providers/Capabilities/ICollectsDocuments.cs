@@ -37,7 +37,7 @@ public sealed record CollectionStep(string Key, IReadOnlyList<FieldDefinition> F
     public IReadOnlyList<FileKind> Accepts { get; init; } = [];
 
     /// <summary>Largest file, in bytes.</summary>
-    public long MaxBytes { get; init; } = 10 * 1024 * 1024;
+    public long MaxBytes { get; init; } = 10_000_000;
 
     /// <summary>Pages that were taken already, where the step is taken page by page.</summary>
     public int PagesDone { get; init; }

@@ -142,7 +142,7 @@ public sealed partial class CollectionTab
         catch (Exception e) when (!gone.IsCancellationRequested && e is IOException or JSException or TimeoutException)
         {
             problem = new Problem(ProblemKind.Invalid, file?.Size > step.MaxBytes
-                ? new Sentence("desk.problem.file.tooLarge", (step.MaxBytes / 1048576d).ToString("0.#", CultureInfo.InvariantCulture))
+                ? new Sentence("desk.problem.file.tooLarge", (step.MaxBytes / 1_000_000d).ToString("0.#", CultureInfo.InvariantCulture))
                 : new Sentence("upload.interrupted"));
             round++;
         }
