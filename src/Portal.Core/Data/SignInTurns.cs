@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Providers;
 
@@ -21,9 +22,17 @@ internal sealed class SignInTurns(IPortalDbFactory databases, TimeProvider time)
         }
 
         // No row yet, or somebody was here: a row from before all time makes both the same question.
-        await db.Database.ExecuteSqlInterpolatedAsync(
-            $"INSERT INTO Counters (Name, LastValue) SELECT {name}, 0 WHERE NOT EXISTS (SELECT 1 FROM Counters WHERE Name = {name})",
-            cancellationToken);
+        try
+        {
+            await db.Database.ExecuteSqlInterpolatedAsync(
+                $"INSERT INTO Counters (Name, LastValue) SELECT {name}, 0 WHERE NOT EXISTS (SELECT 1 FROM Counters WHERE Name = {name})",
+                cancellationToken);
+        }
+        catch (DbException)
+        {
+            // Another instance has made it between our look and our writing; whatever else it was, the next question meets it too.
+        }
+
         if (await TryTakeAsync(db, name, now, now - length, cancellationToken))
         {
             return null;
