@@ -56,7 +56,7 @@ internal static class Codes
     }.ToFrozenDictionary();
 
     /// <summary>The codes that the accounts here have their OnStatusChange address called for.</summary>
-    public static readonly ImmutableHashSet<int> Announced = [Positive, 11, 12, Aborted, 56, 68, 73, VideoConducted, 77, 78, VideoLeft, Ready, SignRequested, Signed, 87, Fraud, 98, SigningAborted, 109, ExternalRetry, 153];
+    public static readonly ImmutableHashSet<int> Announced = [Positive, 11, 12, Aborted, 56, 68, 73, VideoConducted, 77, 78, VideoLeft, Ready, SignRequested, Signed, 87, Fraud, 98, TimeOut, TimeOutIdentified, SigningAborted, 109, ExternalRetry, 153];
 
     public static bool IsExtended(int kind) => !Normal.Contains(kind);
 

@@ -19,12 +19,13 @@ internal static class IdentityTmFaults
     public static readonly FaultField System = new("system", "System status", "all well", "video down", "mail down", "SMS down", "signing down", "servers down");
     public static readonly FaultField VideoReady = new("videoReady", "Video files get ready", "by themselves", "by hand");
     public static readonly FaultField VideoMegabytes = new("videoMegabytes", "Video files have, megabytes");
+    public static readonly FaultField Film = new("film", "Video files are", "mp4", "webm");
     public static readonly FaultField Names = new("names", "File names are", "normal", "hostile");
 
     public static readonly FaultField[] All =
     [
         SharedFaults.Answer, On, SharedFaults.When, SharedFaults.Times, SharedFaults.RetryAfter, SharedFaults.Slow, Order,
-        Body, Shape, SharedFaults.Texts, SharedFaults.Images, Names, Crypt, ByRef, Spelling, System, VideoReady, VideoMegabytes,
+        Body, Shape, SharedFaults.Texts, SharedFaults.Images, Names, Crypt, ByRef, Spelling, System, VideoReady, VideoMegabytes, Film,
         SharedFaults.Push, SharedFaults.Copies, SharedFaults.Delay, SharedFaults.Reorder,
     ];
 }

@@ -41,6 +41,7 @@ internal sealed class RecordingCalls(Orders orders, VideoDesk desk, CryptAnswer 
         var megabytes = faults.Number(IdentityTmSandbox.ProviderKey, order.Id, IdentityTmFaults.VideoMegabytes);
         return order.Video is not { Told: true } ? crypt.Of(order, account, variants == Crypt, "video/mp4", MediaFiles.Placeholder)
             : megabytes > 0 ? crypt.Of(order, account, variants == Crypt, "video/mp4", new LongFilm(MediaFiles.Video, megabytes))
+            : faults.Get(IdentityTmSandbox.ProviderKey, order.Id, IdentityTmFaults.Film) == "webm" ? crypt.Of(order, account, variants == Crypt, "video/webm", MediaFiles.Recording)
             : crypt.Of(order, account, variants == Crypt, "video/mp4", MediaFiles.Video);
     }
 

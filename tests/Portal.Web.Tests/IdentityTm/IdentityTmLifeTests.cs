@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Portal.Web.Tests.Api;
+using Portal.Web.Tests.Sandbox;
 using static Portal.Web.Tests.IdentityTm.IdentityTmSteps;
 
 namespace Portal.Web.Tests.IdentityTm;
@@ -59,12 +60,14 @@ public sealed class IdentityTmLifeTests(ApiPortal portal)
         var (_, waiting) = await portal.SendAsync("Officer", HttpMethod.Get, $"/cases/{created["id"]}");
         Assert.False(IsSecured(waiting!));
         Assert.DoesNotContain("Video", Kinds(waiting!), StringComparer.Ordinal);
+        var placeholder = await FilmAtTheStandInAsync(created);
         await portal.PlayTmAsync(created, "video-ready");
         var secured = await portal.UntilAsync(created, IsSecured);
         var (partly, part) = await portal.ReadTmAsync(secured, "Video", new RangeHeaderValue(4, 11));
         var (_, film) = await portal.ReadTmAsync(secured, "Video");
         Assert.Equal((HttpStatusCode.PartialContent, "ftypisom"), (partly, System.Text.Encoding.ASCII.GetString(part)));
-        Assert.True(film.Length > 5000, $"{film.Length} bytes look like the placeholder.");
+        Assert.NotEqual(placeholder.Length, film.Length);
+        Assert.Equal((await FilmAtTheStandInAsync(created)).Length, film.Length);
 
         var (deleted, _) = await portal.SendAsync("Officer", HttpMethod.Post, $"/cases/{created["id"]}/delete-at-provider", new { reason = "All evidence is here" });
         Assert.True(deleted.IsSuccessStatusCode, deleted.StatusCode.ToString());
@@ -155,8 +158,11 @@ public sealed class IdentityTmLifeTests(ApiPortal portal)
         var created = await portal.CreateAtTmAsync(Signing, Fields("Geheim"));
         await portal.PlayTmAsync(created, "misbehave", ("crypt", fault));
         await portal.PlayTmAsync(created, "positive");
-        var process = await portal.GetAsync();
-        await UntilAsync(async () => (await process.Client.GetStringAsync($"/sandbox/identity-tm/control/calls?caseId={ReferenceOf(created)}", Stop)).Contains("\"getIdentData\"", StringComparison.Ordinal));
+        await UntilAsync(async () =>
+        {
+            var (_, page) = await portal.SendAsync("Officer", HttpMethod.Get, $"/cases/{created["id"]}/timeline?limit=200");
+            return page!["items"]!.AsArray().Any(entry => entry!.Text("kind") is "Alert" && entry!.Text("text").Contains("encrypted", StringComparison.OrdinalIgnoreCase));
+        });
         var (_, unread) = await portal.SendAsync("Officer", HttpMethod.Get, $"/cases/{created["id"]}");
         Assert.Null(unread!["result"]);
 
@@ -171,7 +177,7 @@ public sealed class IdentityTmLifeTests(ApiPortal portal)
     public async Task TimeOut_ThatDeletesTheOrder_IsExpired()
     {
         var created = await portal.CreateAtTmAsync(Plain, Fields("Zuspaet"));
-        await portal.ControlTmAsync($"{ReferenceOf(created)}/time-out");
+        await portal.PlayTmAsync(created, "time-out", ("gone", "yes"));
 
         var expired = await portal.UntilAsync(created, now => now.Text("status") is "Expired");
 
@@ -202,6 +208,15 @@ public sealed class IdentityTmLifeTests(ApiPortal portal)
 
         Assert.Contains("eSign.qesAvailable", health!.ToJsonString(), StringComparison.Ordinal);
         Assert.Contains("false", health.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    private async Task<byte[]> FilmAtTheStandInAsync(JsonNode @case)
+    {
+        var process = await portal.GetAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/sandbox/identity-tm/api/2.10/getVideoFileBinary/{ReferenceOf(@case)}");
+        request.Headers.Authorization = SandboxServer.Basic("sandbox-tm", "sandbox-tm-password");
+        using var response = await process.Client.SendAsync(request, Stop);
+        return await response.Content.ReadAsByteArrayAsync(Stop);
     }
 
     private static string[] Values(JsonNode @case, string path) =>

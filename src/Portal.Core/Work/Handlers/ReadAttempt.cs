@@ -3,6 +3,7 @@ using Portal.Core.Cases;
 using Portal.Core.Data;
 using Portal.Core.Providers;
 using Portal.Core.Texts;
+using Portal.Core.Timeline;
 
 namespace Portal.Core.Work.Handlers;
 
@@ -13,6 +14,8 @@ internal sealed class ReadAttempt(
     AccountDirectory accounts,
     AttemptContexts contexts,
     RecordApplier applier,
+    TimelineWriter timeline,
+    Alerts alerts,
     FailureOutcomes failures,
     TimeProvider time) : IWorkHandler
 {
@@ -45,7 +48,21 @@ internal sealed class ReadAttempt(
 
         if (outcome.Succeeded)
         {
-            return new WorkOutcome.Done { Effects = OnAttempt(item, (inner, loaded, stop) => applier.ApplyAsync(inner, loaded, outcome.Value, item.CorrelationId, stop)), ChangedCases = [attempt.CaseId] };
+            return new WorkOutcome.Done
+            {
+                Effects = OnAttempt(item, async (inner, loaded, stop) =>
+                {
+                    await applier.ApplyAsync(inner, loaded, outcome.Value, item.CorrelationId, stop);
+                    await alerts.SettleAsync(inner, AlertOf(loaded), stop);
+                }),
+                ChangedCases = [attempt.CaseId],
+            };
+        }
+
+        if (outcome.Failure.Category is FailureCategory.MalformedAnswer)
+        {
+            // The provider may forget what it has told before somebody notices that we can't read it.
+            return failures.Of(outcome.Failure, account, OnAttempt(item, (inner, loaded, stop) => TellAsync(inner, loaded, outcome.Failure, item, stop))) with { ChangedCases = [attempt.CaseId] };
         }
 
         if (!IsGone(outcome))
@@ -70,6 +87,16 @@ internal sealed class ReadAttempt(
                 ChangedCases = [attempt.CaseId],
             };
     }
+
+    private async Task TellAsync(PortalDbContext db, Attempt attempt, ProviderFailure failure, WorkItem item, CancellationToken cancellationToken)
+    {
+        if (await alerts.RaiseAsync(db, AlertOf(attempt), new Sentence("work.alert.unreadable", attempt.Case.Number), attempt.AccountId, attempt.CaseId, cancellationToken))
+        {
+            timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Alert, TimelineSource.Portal, failure.Text) { AttemptId = attempt.Id, CorrelationId = item.CorrelationId });
+        }
+    }
+
+    private static string AlertOf(Attempt attempt) => $"unreadable:{attempt.Id:N}";
 
     private static Func<PortalDbContext, CancellationToken, Task> OnAttempt(WorkItem item, Func<PortalDbContext, Attempt, CancellationToken, Task> action) =>
         async (db, cancellationToken) =>
