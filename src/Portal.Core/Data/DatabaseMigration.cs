@@ -33,8 +33,8 @@ public sealed class DatabaseMigration(IPortalDbFactory databases)
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
         return pending == 0
             ? null
-            : $"The database is {pending} migration{(pending == 1 ? string.Empty : "s")} behind this program. Run it once with the command 'migrate' as a user that may change the schema "
-                + "(dotnet Portal.Web.dll migrate, or dotnet run --project src/Portal.Web -- migrate), then start it again.";
+            : $"The database is {pending} migration{(pending == 1 ? string.Empty : "s")} behind this program. Run it once with the command 'migrate' (dotnet {AppDomain.CurrentDomain.FriendlyName}.dll migrate), "
+                + "as a user that may change the schema, then start it again.";
     }
 
     /// <summary>What kind of failure it was; never the message, which may quote data or the connection.</summary>

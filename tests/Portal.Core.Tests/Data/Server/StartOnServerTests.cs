@@ -36,7 +36,7 @@ public sealed class StartOnServerTests : IAsyncLifetime
         var problem = await OpenAsync();
 
         Assert.StartsWith("The database is 1 migration behind this program.", problem, StringComparison.Ordinal);
-        Assert.Contains("dotnet run --project src/Portal.Web -- migrate", problem, StringComparison.Ordinal);
+        Assert.Contains($"dotnet {AppDomain.CurrentDomain.FriendlyName}.dll migrate", problem, StringComparison.Ordinal);
     }
 
     // A newer program has migrated already: this one goes on until it is replaced.
