@@ -49,12 +49,6 @@ internal sealed class DialectEngine(ServerJournal journal) : EmbeddedEngine
         return services.AddPortalData(options, connection);
     }
 
-    public override void Remove(string directory)
-    {
-        using var connection = new ServerConnection(PathIn(directory), journal);
-        Microsoft.Data.Sqlite.SqliteConnection.ClearPool(connection.Inner);
-    }
-
     internal sealed class DialectConnection(RelationalConnectionDependencies dependencies) : SqlServerConnection(dependencies)
     {
         protected override System.Data.Common.DbConnection CreateDbConnection() => new ServerConnection(

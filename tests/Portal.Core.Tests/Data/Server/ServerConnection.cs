@@ -13,7 +13,7 @@ internal sealed class ServerConnection(string path, ServerJournal journal) : DbC
 {
     private DbDataReader? reader;
 
-    public SqliteConnection Inner { get; } = new($"Data Source={path};Default Timeout=30");
+    public SqliteConnection Inner { get; } = new($"Data Source={path};Default Timeout=30;Pooling=False");
 
     public ServerJournal Journal => journal;
 

@@ -1033,7 +1033,81 @@ GO
 BEGIN TRANSACTION;
 GO
 
-IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127101146_DocumentsInDatabase')
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127102320_IntakeIndexes')
+BEGIN
+    DROP INDEX [IX_WorkItems_CaseId] ON [WorkItems];
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127102320_IntakeIndexes')
+BEGIN
+    DROP INDEX [IX_WorkItems_State_CompletedAt] ON [WorkItems];
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127102320_IntakeIndexes')
+BEGIN
+    DROP INDEX [IX_Deliveries_CaseId_Id] ON [Deliveries];
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127102320_IntakeIndexes')
+BEGIN
+    EXEC(N'CREATE INDEX [IX_WorkItems_CaseId] ON [WorkItems] ([CaseId]) WHERE CaseId IS NOT NULL');
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127102320_IntakeIndexes')
+BEGIN
+    EXEC(N'CREATE INDEX [IX_WorkItems_State_CompletedAt] ON [WorkItems] ([State], [CompletedAt]) WHERE CompletedAt IS NOT NULL');
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127102320_IntakeIndexes')
+BEGIN
+    EXEC(N'CREATE INDEX [IX_Deliveries_CaseId_Id] ON [Deliveries] ([CaseId], [Id]) WHERE CaseId IS NOT NULL');
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127102320_IntakeIndexes')
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261127102320_IntakeIndexes', N'6.0.7');
+END;
+GO
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127102437_JointOrders')
+BEGIN
+    ALTER TABLE [Attempts] ADD [JoinsReference] nvarchar(200) NULL;
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127102437_JointOrders')
+BEGIN
+    CREATE INDEX [IX_Attempts_AccountId_JoinsReference] ON [Attempts] ([AccountId], [JoinsReference]);
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127102437_JointOrders')
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261127102437_JointOrders', N'6.0.7');
+END;
+GO
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127104413_DocumentsInDatabase')
 BEGIN
     CREATE TABLE [StoredFilePieces] (
         [Path] nvarchar(200) NOT NULL,
@@ -1044,7 +1118,7 @@ BEGIN
 END;
 GO
 
-IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127101146_DocumentsInDatabase')
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127104413_DocumentsInDatabase')
 BEGIN
     CREATE TABLE [StoredFiles] (
         [Path] nvarchar(200) NOT NULL,
@@ -1056,10 +1130,10 @@ BEGIN
 END;
 GO
 
-IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127101146_DocumentsInDatabase')
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127104413_DocumentsInDatabase')
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127101146_DocumentsInDatabase', N'6.0.7');
+    VALUES (N'20261127104413_DocumentsInDatabase', N'6.0.7');
 END;
 GO
 
