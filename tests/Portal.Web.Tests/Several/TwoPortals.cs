@@ -6,7 +6,12 @@ namespace Portal.Web.Tests.Several;
 /// <summary>Two portals on one SQLite file, started at the same moment on an empty directory, and a stand-in outside of both.</summary>
 public sealed class TwoPortals : IAsyncLifetime
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("portal-two-").FullName;
+    // In memory where there is such a place: what is tested here is not the disk.
+    private readonly string directory = Directory.Exists("/dev/shm")
+        ? Directory.CreateDirectory($"/dev/shm/portal-two-{Guid.NewGuid():N}").FullName
+        : Directory.CreateTempSubdirectory("portal-two-").FullName;
+
+    private Task<PortalProcess>[] starts = [];
 
     internal HeldCalls Calls { get; } = new();
 
@@ -30,7 +35,8 @@ public sealed class TwoPortals : IAsyncLifetime
         settings["Portal__Documents__Store"] = "Database";
         settings["Portal__Proxies__0"] = "127.0.0.1";
         settings["Logging__LogLevel__Portal.Core.Work"] = "Debug";
-        var portals = await Task.WhenAll(PortalProcess.StartAsync(settings, directory: directory), PortalProcess.StartAsync(settings, directory: directory));
+        starts = [PortalProcess.StartAsync(settings, directory: directory), PortalProcess.StartAsync(settings, directory: directory)];
+        var portals = await Task.WhenAll(starts);
         (One, Two) = (portals[0], portals[1]);
         Ledger = new Ledger(One);
         Ledger.Open();
@@ -41,8 +47,15 @@ public sealed class TwoPortals : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await One.DisposeAsync();
-        await Two.DisposeAsync();
+        foreach (var start in starts)
+        {
+            await ((Task)start).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (start.IsCompletedSuccessfully)
+            {
+                await (await start).DisposeAsync();
+            }
+        }
+
         await Vendor.DisposeAsync();
         Directory.Delete(directory, recursive: true);
     }
