@@ -1,9 +1,11 @@
-using System.Diagnostics;
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Portal.Core.Cases;
+using Portal.Core.Data;
 using Portal.Core.Providers;
+using Portal.Core.Tests.Data;
 using Portal.Core.Work.Handlers;
 using Xunit;
 
@@ -77,6 +79,7 @@ public sealed class ListedAttemptTests : IAsyncLifetime
     }
 
     [Fact]
+    [EmbeddedOnly("a context that counts, made for the test")]
     public async Task Find_ManyListed_AsksTheDatabaseOncePerColumnAndPage()
     {
         foreach (var number in Enumerable.Range(1, 30))
@@ -84,11 +87,12 @@ public sealed class ListedAttemptTests : IAsyncLifetime
             await AddAsync(string.Create(CultureInfo.InvariantCulture, $"P-{number}"), "ABORTED");
         }
 
-        await using var db = rig.Db();
-        using var commands = new CountedCommands();
+        var queries = new CountedQueries();
+        await using var lent = rig.Db();
+        await using var db = new SqlitePortalDbContext(new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite(lent.Database.GetConnectionString()!).AddInterceptors(queries).Options);
         var found = await rig.Get<DeliveryTargets>().FindListedAsync(db, account.Id, [.. Enumerable.Range(1, 250).Select(number => Listed(number, "ABORTED"))], Stop);
 
-        Assert.Equal((30, 4), (found.Count, commands.Of(db)));
+        Assert.Equal((30, 4), (found.Count, queries.Count));
     }
 
     private static Nudge Listed(int number, string word) =>
@@ -118,50 +122,15 @@ public sealed class ListedAttemptTests : IAsyncLifetime
 
     private string Reads() => string.Join(' ', rig.Provider.Reads.Order(StringComparer.Ordinal));
 
-    /// <summary>Counts what contexts send to the database while it listens.</summary>
-    private sealed class CountedCommands : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    /// <summary>Counts what a context asks the database.</summary>
+    private sealed class CountedQueries : DbCommandInterceptor
     {
-        private readonly List<IDisposable> listening = [];
-        private readonly List<DbContext?> seen = [];
-        private readonly Lock turn = new();
+        public int Count { get; private set; }
 
-        public CountedCommands() => listening.Add(DiagnosticListener.AllListeners.Subscribe(this));
-
-        public int Of(DbContext db)
+        public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
         {
-            lock (turn)
-            {
-                return seen.Count(context => ReferenceEquals(context, db));
-            }
+            Count++;
+            return ValueTask.FromResult(result);
         }
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name is "Microsoft.EntityFrameworkCore")
-            {
-                listening.Add(value.Subscribe(this));
-            }
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Value is CommandExecutedEventData executed)
-            {
-                lock (turn)
-                {
-                    seen.Add(executed.Context);
-                }
-            }
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose() => listening.ForEach(one => one.Dispose());
     }
 }
