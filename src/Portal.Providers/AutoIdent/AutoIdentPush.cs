@@ -35,7 +35,7 @@ internal static class AutoIdentPush
         }
 
         return ident.Result is { } result && AutoIdentStatuses.ComesBeforeTheRecord(result)
-            ? new Nudge(id, transaction) { Pushed = ident.Status, At = ident.FinishedAt }
+            ? new Nudge(id, transaction) { Pushed = ident.Status, At = ident.FinishedAt, Facts = AutoIdentTries.Begun(result, ident.Reason) }
             : new Nudge(id, transaction) { At = ident.FinishedAt };
     }
 

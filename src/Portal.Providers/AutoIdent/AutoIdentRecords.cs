@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Portal.Core.Cases;
 using Portal.Core.Documents;
@@ -13,7 +12,6 @@ namespace Portal.Providers.AutoIdent;
 internal sealed class AutoIdentRecords(AutoIdentClient client)
 {
     private const string Seen = "recordSeen";
-    private const string LastFinish = "finishedAt";
 
     private static readonly string[] OfSigning = ["esigning", "banktransferpaymentinfo"];
 
@@ -75,17 +73,13 @@ internal sealed class AutoIdentRecords(AutoIdentClient client)
     public static ProviderRecord Normalise(AutoIdentIdent ident, AttemptContext attempt, XmlRefusal? refusal)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal) { [Seen] = "true" };
-        if (ident.FinishedAt is { } finished)
-        {
-            facts[LastFinish] = finished.ToString("O", CultureInfo.InvariantCulture);
-        }
-
+        AutoIdentTries.Keep(ident, attempt, facts);
         var withdrawn = IsWithdrawn(ident, attempt);
         var until = attempt.CreatedAt + AutoIdentAccount.LifetimeOf(attempt.Account);
         return new ProviderRecord
         {
             // A final result that the vendor takes back stays at its end here: whatever comes next corrects it again.
-            Status = withdrawn ? ident.Status with { IsFinal = true } : ident.Status,
+            Status = withdrawn ? ident.Status with { IsFinal = true } : AutoIdentTries.Newest(ident, attempt) ?? ident.Status,
             ProviderReference = AutoIdentClient.IsId(ident.Id) ? ident.Id! : attempt.ProviderReference,
             Reference = string.Equals(ident.Transaction, attempt.Reference, StringComparison.OrdinalIgnoreCase) ? attempt.Reference : ident.Transaction,
             ModifiedAt = ident.FinishedAt,
@@ -136,6 +130,5 @@ internal sealed class AutoIdentRecords(AutoIdentClient client)
     /// <summary>Supervisors may change a final result (<i>Reusing IdentIDs</i>), also to one that is none: only a record newer than the result says so.</summary>
     private static bool IsWithdrawn(AutoIdentIdent ident, AttemptContext attempt) =>
         attempt.IsFinal && ident.Status is { IsFinal: false, EndedBy: not EndedBy.Nobody }
-        && attempt.Facts.TryGetValue(LastFinish, out var last)
-        && DateTime.TryParse(last, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var before) && ident.FinishedAt > before;
+        && ident.FinishedAt > AutoIdentTries.FinishedBefore(attempt);
 }

@@ -264,6 +264,24 @@ public sealed class AutoIdentRecordTests : AutoIdentTests
     }
 
     [Fact]
+    public async Task Read_TriedAgainAfterACancellation_IsWhatWasPushedUntilThereIsANewRecord()
+    {
+        var body = Ident("CANCELED", ",\"reason\":\"ID_BLURRY\"");
+        var canceled = await ReadBodyAsync(body, With(AutoIdentTries.Begun("START", null)));
+        var readAgain = await ReadBodyAsync(body, With(canceled.Facts));
+        var begun = await ReadBodyAsync(body, With([.. canceled.Facts, .. AutoIdentTries.Begun("START", null)]));
+        var brokenOff = await ReadBodyAsync(body, With([.. begun.Facts, .. AutoIdentTries.Begun("ABORTED", "USER_CANCELLATION_TERMS_DENIED")]));
+        var next = await ReadBodyAsync(Ident("CANCELED", ",\"reason\":\"ID_GLARE\"", "2026-03-09T12:00:00+01:00"), With([.. begun.Facts, .. AutoIdentTries.Begun("START", null)]));
+
+        Assert.Equal(
+            "CANCELED ID_BLURRY, CANCELED ID_BLURRY, START , ABORTED USER_CANCELLATION_TERMS_DENIED, CANCELED ID_GLARE",
+            string.Join(", ", new[] { canceled, readAgain, begun, brokenOff, next }.Select(record => $"{record.Status.RawWord} {record.Status.RawText}")));
+
+        AttemptContext With(IEnumerable<KeyValuePair<string, string>> facts) =>
+            AutoIdentSamples.Attempt(Account(), facts: facts.GroupBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Read_Original_LeavesTheIdentifiedSideEmpty()
     {
         var result = (await ReadAsync("proof-of-address")).Result!;
