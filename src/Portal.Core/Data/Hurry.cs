@@ -13,15 +13,18 @@ internal static class Hurry
     public static PortalDbContext CreateHurried(this IPortalDbFactory databases)
     {
         var db = databases.Create();
-        db.Database.SetCommandTimeout(Patience);
-        if (db.Database.IsSqlite())
+        if (!db.Database.IsSqlite())
         {
-            // Not out of the pool: others there are patient.
-            var hurried = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()) { DefaultTimeout = (int)Patience.TotalSeconds, Pooling = false };
-            db.Database.SetConnectionString(hurried.ToString());
+            db.Database.SetCommandTimeout(Patience);
+            return db;
         }
 
-        return db;
+        // Not one that is lent again: whoever has it next is patient.
+        using (db)
+        {
+            var hurried = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()) { DefaultTimeout = (int)Patience.TotalSeconds };
+            return new SqlitePortalDbContext(new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite(hurried.ToString()).AddInterceptors(new SqliteDurability()).Options);
+        }
     }
 
     /// <summary>Whether the database itself is in no state to take anything: locked, full, a disk that fails. Whatever else is tried now fails as well.</summary>

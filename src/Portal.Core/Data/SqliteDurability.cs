@@ -9,7 +9,7 @@ namespace Portal.Core.Data;
 /// Every connection writes ahead (WAL) and waits for the disk (synchronous FULL): what was acknowledged survives a loss of power.
 /// The log is written back by <see cref="SqliteCheckpoints"/>, not by whoever happens to commit; should that stop, commits do it from 80 MB on.
 /// What is deleted is overwritten: what erasure takes away must not linger in free pages.
-/// The busy timeout lets SQLite itself wait for the lock, in steps of milliseconds; the driver's own steps are 150 ms. It is no longer than the connection's own.
+/// The busy timeout lets SQLite itself wait for the lock, in steps of milliseconds; the driver's own steps are 150 ms. It is no longer than the connection's own patience.
 /// A connection stays open as long as its context: contexts are lent again and again, so that nobody pays for opening, reading the schema and the above.
 /// </summary>
 internal sealed class SqliteDurability : DbConnectionInterceptor
@@ -20,7 +20,8 @@ internal sealed class SqliteDurability : DbConnectionInterceptor
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout={1000 * Math.Min(LongestWait, ((SqliteConnection)connection).DefaultTimeout)}; {Pragmas}");
+        var patience = connection is SqliteConnection sqlite ? Math.Min(LongestWait, sqlite.DefaultTimeout) : LongestWait;
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout={1000 * patience}; {Pragmas}");
         command.ExecuteNonQuery();
     }
 
