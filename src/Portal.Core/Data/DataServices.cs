@@ -29,7 +29,7 @@ public static class DataServices
             services.AddPooledDbContextFactory<SqlitePortalDbContext>(
                 (provider, db) => db
                     .UseSqlite(connectionString ?? SqliteConnectionString(options.DataDirectory))
-                    .AddInterceptors(new SqliteDurability())
+                    .AddInterceptors(new SqliteDurability(), new SqliteFailedCommits())
                     .AddSignals(provider),
                 KeptConnections);
             services.AddSingleton<IPortalDbFactory, PortalDbFactory<SqlitePortalDbContext>>();

@@ -23,7 +23,7 @@ internal static class Hurry
         using (db)
         {
             var hurried = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()) { DefaultTimeout = (int)Patience.TotalSeconds };
-            return new SqlitePortalDbContext(new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite(hurried.ToString()).AddInterceptors(new SqliteDurability()).Options);
+            return new SqlitePortalDbContext(new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite(hurried.ToString()).AddInterceptors(new SqliteDurability(), new SqliteFailedCommits()).Options);
         }
     }
 
