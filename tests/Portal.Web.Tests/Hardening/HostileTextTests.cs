@@ -44,7 +44,7 @@ public sealed class HostileTextTests(InsidePortal portal, SharedBrowser browser)
             foreach (var (address, html) in await PagesAsync(client, await StoryRun.FinishAsync(portal.Services, vendor, account, field => HostilePayloads.For(field, round), Stop)))
             {
                 wrong.AddRange(HtmlSkeleton.Of(html).Except(harmless[vendor.AlsoWords], StringComparer.OrdinalIgnoreCase).Select(found => $"{address}, round {round}: {found}"));
-                wrong.AddRange(HtmlSkeleton.Dangers(html).Select(found => $"{address}, round {round}: {found}"));
+                wrong.AddRange(HtmlSkeleton.Dangers(html, portal.Address).Select(found => $"{address}, round {round}: {found}"));
                 var text = WebUtility.HtmlDecode(html);
                 shown.UnionWith(Enumerable.Range(0, HostilePayloads.All.Count).Where(payload => text.Contains(Visible(HostilePayloads.All[payload]), StringComparison.Ordinal)));
             }
@@ -86,7 +86,8 @@ public sealed class HostileTextTests(InsidePortal portal, SharedBrowser browser)
             };
             page.Request += (_, request) =>
             {
-                if (!request.Url.StartsWith(portal.Address.AbsoluteUri, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+                // The browser's own viewer of PDFs is made of pages of its own.
+                if (!request.Url.StartsWith(portal.Address.AbsoluteUri, StringComparison.Ordinal) && new Uri(request.Url).Scheme is not ("data" or "blob" or "chrome" or "chrome-extension"))
                 {
                     complaints.Enqueue($"asked for {request.Url}");
                 }

@@ -24,14 +24,17 @@ internal static partial class HtmlSkeleton
     }
 
     /// <summary>Addresses that lead out of the portal or into a script, and handlers.</summary>
-    public static IEnumerable<string> Dangers(string html)
+    /// <param name="html">The page.</param>
+    /// <param name="own">Where the portal is: its pages name some of their own addresses in full.</param>
+    public static IEnumerable<string> Dangers(string html, Uri own)
     {
         foreach (Match tag in Tag().Matches(Comment().Replace(html, string.Empty)))
         {
             foreach (Match attribute in Attribute().Matches(tag.Groups["rest"].Value))
             {
                 var (name, value) = (attribute.Groups["name"].Value, System.Net.WebUtility.HtmlDecode(attribute.Groups["value"].Value).Trim());
-                var leaves = Addresses.Contains(name) && (Scheme().IsMatch(value) || value.StartsWith("//", StringComparison.Ordinal)) && !value.StartsWith("data:image/", StringComparison.Ordinal);
+                var leaves = Addresses.Contains(name) && (Scheme().IsMatch(value) || value.StartsWith("//", StringComparison.Ordinal)) && !value.StartsWith("data:image/", StringComparison.Ordinal)
+                    && !value.StartsWith(own.AbsoluteUri, StringComparison.Ordinal);
                 if (leaves || name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || (name.Equals("style", StringComparison.OrdinalIgnoreCase) && (value.Contains("url(", StringComparison.Ordinal) || value.Contains("expression", StringComparison.Ordinal))))
                 {
                     yield return $"{tag.Groups["name"].Value}[{name}={value}]";

@@ -56,9 +56,11 @@ internal static class RouteMatrix
         ["page /account/security"] = new(Door.Session),
         ["POST /account/sign-out"] = new(Door.Session),
         ["page /cases"] = new(Door.Session, Staff),
-        ["page /cases/new"] = new(Door.Session, "O"),
-        ["page /cases/{CaseId:guid}/attempts/new"] = new(Door.Session, "O"),
-        ["page /cases/{CaseId:guid}/order"] = new(Door.Session, "O"),
+
+        // The server sends an empty frame to all staff; the form comes over the circuit, and asks the services who may have it.
+        ["page /cases/new"] = new(Door.Session),
+        ["page /cases/{CaseId:guid}/attempts/new"] = new(Door.Session),
+        ["page /cases/{CaseId:guid}/order"] = new(Door.Session),
         ["page /cases/{Id:guid}"] = new(Door.Session, Staff),
         ["page /appointments"] = new(Door.Session, Staff),
         ["page /unassigned"] = new(Door.Session, "O"),

@@ -112,7 +112,7 @@ public sealed partial class RouteMatrixTests(InsidePortal portal)
             _ => "x",
         });
         var request = new HttpRequestMessage(method == "page" ? HttpMethod.Get : new HttpMethod(method), path);
-        request.Headers.Accept.ParseAdd(name.Contains("/api/", StringComparison.Ordinal) ? "application/json" : "text/html");
+        request.Headers.Accept.ParseAdd(name.Contains("/api/", StringComparison.Ordinal) ? "application/json" : method == "POST" ? "*/*" : "text/html");
         request.Headers.AcceptLanguage.ParseAdd("en");
         if (rule.TakesFile)
         {
