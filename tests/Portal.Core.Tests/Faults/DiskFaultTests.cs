@@ -53,7 +53,10 @@ public sealed class DiskFaultTests : IAsyncLifetime
         disk.Fault = DiskFault.None;
         Assert.True(await trouble.IsOverAsync(Stop));
         Assert.Equal(IntakeResult.Accepted, await AcceptAsync("after"));
-        Assert.Equal("before, after", string.Join(", ", await StoredAsync()));
+
+        // What was written and not flushed may turn up all the same: it is sent again, and twice is harmless. What was acknowledged is there.
+        var stored = (await StoredAsync()).Where(body => fault == DiskFault.Full || !body.StartsWith("during", StringComparison.Ordinal));
+        Assert.Equal("before, after", string.Join(", ", stored));
     }
 
     [Theory]

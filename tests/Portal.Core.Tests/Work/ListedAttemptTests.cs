@@ -1,11 +1,9 @@
-using System.Data.Common;
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Portal.Core.Cases;
-using Portal.Core.Data;
 using Portal.Core.Providers;
-using Portal.Core.Tests.Data;
 using Portal.Core.Work.Handlers;
 using Xunit;
 
@@ -14,6 +12,8 @@ namespace Portal.Core.Tests.Work;
 /// <summary>What a provider's lists spare: only what they tell something new about, and what stands in none, is read.</summary>
 public sealed class ListedAttemptTests : IAsyncLifetime
 {
+    // Listens before any context is made: one that found nobody listening does not look again for a while.
+    private readonly CountedCommands commands = new();
     private readonly WorkRig rig = new();
     private ProviderAccount account = null!;
 
@@ -21,7 +21,11 @@ public sealed class ListedAttemptTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => account = await rig.Database.AddAccountAsync();
 
-    public ValueTask DisposeAsync() => rig.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await rig.DisposeAsync();
+        commands.Dispose();
+    }
 
     [Fact]
     public async Task Reconcile_ListedAndUnmoved_IsNotReadAgainBeforeADayHasGone()
@@ -79,7 +83,6 @@ public sealed class ListedAttemptTests : IAsyncLifetime
     }
 
     [Fact]
-    [EmbeddedOnly("a context that counts, made for the test")]
     public async Task Find_ManyListed_AsksTheDatabaseOncePerColumnAndPage()
     {
         foreach (var number in Enumerable.Range(1, 30))
@@ -87,12 +90,11 @@ public sealed class ListedAttemptTests : IAsyncLifetime
             await AddAsync(string.Create(CultureInfo.InvariantCulture, $"P-{number}"), "ABORTED");
         }
 
-        var queries = new CountedQueries();
-        await using var lent = rig.Db();
-        await using var db = new SqlitePortalDbContext(new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite(lent.Database.GetConnectionString()!).AddInterceptors(queries).Options);
+        await using var db = rig.Db();
+        var before = commands.Of(db);
         var found = await rig.Get<DeliveryTargets>().FindListedAsync(db, account.Id, [.. Enumerable.Range(1, 250).Select(number => Listed(number, "ABORTED"))], Stop);
 
-        Assert.Equal((30, 4), (found.Count, queries.Count));
+        Assert.Equal((30, 4), (found.Count, commands.Of(db) - before));
     }
 
     private static Nudge Listed(int number, string word) =>
@@ -122,15 +124,50 @@ public sealed class ListedAttemptTests : IAsyncLifetime
 
     private string Reads() => string.Join(' ', rig.Provider.Reads.Order(StringComparer.Ordinal));
 
-    /// <summary>Counts what a context asks the database.</summary>
-    private sealed class CountedQueries : DbCommandInterceptor
+    /// <summary>Counts what contexts send to the database while it listens.</summary>
+    private sealed class CountedCommands : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
-        public int Count { get; private set; }
+        private readonly List<IDisposable> listening = [];
+        private readonly List<DbContext?> seen = [];
+        private readonly Lock turn = new();
 
-        public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        public CountedCommands() => listening.Add(DiagnosticListener.AllListeners.Subscribe(this));
+
+        public int Of(DbContext db)
         {
-            Count++;
-            return ValueTask.FromResult(result);
+            lock (turn)
+            {
+                return seen.Count(context => ReferenceEquals(context, db));
+            }
         }
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name is "Microsoft.EntityFrameworkCore")
+            {
+                listening.Add(value.Subscribe(this));
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Value is CommandExecutedEventData executed)
+            {
+                lock (turn)
+                {
+                    seen.Add(executed.Context);
+                }
+            }
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose() => listening.ForEach(one => one.Dispose());
     }
 }
