@@ -73,8 +73,8 @@ internal static class EngineToKill
 
         if (point is KillPoint.AfterFileWrite)
         {
-            var files = (IDocumentFiles)services.Single(service => service.ServiceType == typeof(IDocumentFiles)).ImplementationInstance!;
-            services.AddSingleton<IDocumentFiles>(new MortalFiles(files));
+            var files = services.Single(service => service.ServiceType == typeof(IDocumentFiles)).ImplementationFactory!;
+            services.AddSingleton<IDocumentFiles>(provider => new MortalFiles((IDocumentFiles)files(provider)));
         }
     }
 
