@@ -59,9 +59,13 @@ public sealed class Identify24LifeTests(ApiPortal portal)
     {
         var created = await CreateAsync("Schlechttag");
         var attempt = created["attempts"]![0]!;
-        await PlayAsync(attempt, "misbehave", ("answer", "429"), ("on", "ident"), ("times", "2"), ("copies", "2"), ("reorder", "swapped"), ("commas", "as printed"), ("body", "as-printed"), ("names", "hostile"), ("hashes", "wrong"));
+        await PlayAsync(attempt, "misbehave", ("answer", "429"), ("on", "ident"), ("times", "2"), ("copies", "2"), ("reorder", "swapped"), ("commas", "as printed"), ("body", "integers"), ("names", "hostile"), ("hashes", "wrong"));
 
         await PlayAsync(attempt, "wait");
+        await PlayAsync(attempt, "conference");
+        await portal.UntilAsync(created, now => Text(now, "rawStatus") is "3");
+        await PlayAsync(null, "forget-tokens");
+        await PlayAsync(attempt, "misbehave", ("body", "as-printed"), ("reorder", "kept"));
         await PlayAsync(attempt, "success", ("set.person_last_name", "ANDERSEN"));
         var done = await portal.UntilAsync(created, now => now["attempts"]![0]!["evidenceSecuredAt"] is not null);
 
@@ -120,6 +124,25 @@ public sealed class Identify24LifeTests(ApiPortal portal)
         var fields = problem!.ToJsonString();
         Assert.Contains("person.mobilePhone", fields, StringComparison.Ordinal);
         Assert.Contains("person.nationality", fields, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Order_ItsAnswerLost_IsFoundByTheReferenceInThePush()
+    {
+        await PlayAsync(null, "misbehave", ("answer", "lost"), ("when", "after"), ("on", "create"), ("times", "1"));
+        var (lost, problem) = await portal.SendAsync("Officer", HttpMethod.Post, "/cases", await OrderAsync("Verschollen"));
+        Assert.False(lost.IsSuccessStatusCode, lost.StatusCode.ToString());
+        var (_, before) = await portal.SendAsync("Officer", HttpMethod.Get, $"/cases/{problem!["caseId"]}");
+        Assert.Equal("Uncertain", Text(before!["attempts"]![0]!, "creation"));
+
+        // The vendor has made one, and only one; its push carries our reference.
+        var process = await portal.GetAsync();
+        var idents = JsonNode.Parse(await process.Client.GetStringAsync("/sandbox/identify24/control/cases", TestContext.Current.CancellationToken))!.AsArray();
+        var ident = Assert.Single(idents, one => Text(one!, "customId") == Text(before["attempts"]![0]!, "reference"))!;
+        await PlayAsync(new JsonObject { ["providerReference"] = Text(ident, "caseId") }, "success");
+
+        var after = await portal.UntilAsync(before, now => Text(now, "status") is "Success");
+        Assert.Equal((Text(ident, "caseId"), "Created"), (Text(after["attempts"]![0]!, "providerReference"), Text(after["attempts"]![0]!, "creation")));
     }
 
     [Fact]

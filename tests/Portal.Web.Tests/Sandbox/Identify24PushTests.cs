@@ -51,7 +51,9 @@ public sealed class Identify24PushTests
 
         await caller.PressAsync(id + "/wait");
 
-        Assert.ThrowsAny<JsonException>(() => JsonDocument.Parse(receiver.NextAsync().GetAwaiter().GetResult()));
+        var body = await receiver.NextAsync();
+        Assert.ThrowsAny<JsonException>(() => JsonDocument.Parse(body));
+        Assert.Equal(id, JsonDocument.Parse(body, new() { AllowTrailingCommas = true }).RootElement.GetProperty("ident_id").GetString());
     }
 
     [Theory]
