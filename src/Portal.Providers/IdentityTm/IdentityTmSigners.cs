@@ -11,7 +11,7 @@ internal sealed class IdentityTmSigners(IdentityTmClient client)
 {
     public static IReadOnlyList<FieldDefinition> Fields { get; } =
     [
-        new("signer.email", FieldKind.Email, "signer") { WirePath = "Email", Required = true, MaxLength = 320 },
+        new("signer.email", FieldKind.Email, "signer") { WirePath = "Email", Required = true, MaxLength = 320, SameAs = PersonFields.Email.Key },
         new("signer.type", FieldKind.Choice, "signer") { WirePath = "signatureType", MaxLength = 3, Choices = [new("QES"), new("ADV"), new("BAS")] },
     ];
 

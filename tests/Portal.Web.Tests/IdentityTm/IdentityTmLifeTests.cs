@@ -142,6 +142,8 @@ public sealed class IdentityTmLifeTests(ApiPortal portal)
         await portal.ControlTmAsync("misbehave", ("answer", "lost"), ("on", "putOrder"), ("when", "after"), ("times", "1"));
         var (_, json) = await portal.OrderAtTmAsync(Plain, Fields("Verschollen"));
         var id = json!["id"] ?? json["caseId"];
+        var (again, problem) = await portal.SendAsync("Officer", HttpMethod.Post, $"/cases/{id}/submit", new { });
+        Assert.True(again.IsSuccessStatusCode, $"{again.StatusCode}: {problem}");
 
         var found = await portal.UntilAsync(new JsonObject { ["id"] = id!.DeepClone() }, now => now["attempts"]![0]!.Text("creation") is "Created");
 

@@ -87,7 +87,7 @@ internal static class IdentityTmSteps
     /// <summary>A stored document's content, or a part of it.</summary>
     public static async Task<(HttpStatusCode Status, byte[] Content)> ReadTmAsync(this ApiPortal portal, JsonNode @case, string kind, RangeHeaderValue? range = null)
     {
-        var document = @case["documents"]!.AsArray().Last(one => one!["kind"]!.ToString() == kind)!;
+        var document = @case["documents"]!.AsArray().Where(one => one!["kind"]!.ToString() == kind).MaxBy(one => (int)one!["evidenceVersion"]!)!;
         var process = await portal.GetAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/cases/{@case["id"]}/documents/{document["id"]}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ApiPortal.KeyOf("Officer"));
