@@ -64,7 +64,7 @@ internal static class IdentityTmResult
         var people = PeopleOf(data["IdentData"]).ToList();
         var identified = people.FirstOrDefault(person => TypeOf(person) is not Initial);
         var values = Leaves(identified).ToList();
-        var provided = Leaves(people.FirstOrDefault(person => TypeOf(person) is Initial)).DistinctBy(leaf => leaf.Path, StringComparer.Ordinal)
+        var provided = Leaves(people.FirstOrDefault(person => TypeOf(person) is Initial)).Where(leaf => !IsNoDay(leaf, attempt)).DistinctBy(leaf => leaf.Path, StringComparer.Ordinal)
             .ToDictionary(leaf => leaf.Path, leaf => leaf.Value, StringComparer.Ordinal);
         var fields = values.Select(leaf => new ResultField(leaf.Path)
         {
@@ -84,6 +84,10 @@ internal static class IdentityTmResult
             Warnings = [.. Warnings(data, standing)],
         };
     }
+
+    /// <summary>What stands for a day of the document that nobody has sent (3.3.7 shows it): a difference from it would be none.</summary>
+    private static bool IsNoDay(Leaf leaf, AttemptContext attempt) =>
+        leaf.Value is "1970-01-01" && leaf.Path.Split('.')[0] is ("document" or "licence") && attempt.Fields[leaf.Path] is null;
 
     /// <summary>A list, or an object with the places as names and the images among them; one person alone is accepted as well.</summary>
     private static IEnumerable<Json> PeopleOf(Json identData)

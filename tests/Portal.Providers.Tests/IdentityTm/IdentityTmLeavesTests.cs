@@ -14,6 +14,7 @@ public sealed class IdentityTmLeavesTests : IdentityTmTests
     {
         ["Executed"] = "when we asked, not something about the order",
         ["SignedDataAccepted"] = "said only when it is false",
+        ["ValidUntil"] = "1970-01-01 stands for a day that was not sent",
     };
 
     [Fact]
@@ -32,7 +33,7 @@ public sealed class IdentityTmLeavesTests : IdentityTmTests
         await TellAsync("ident-data", "signed", Values("hashes"), told, times);
 
         var leaves = exchanges.SelectMany(name => Leaves(Exchange(name).Body, name)).ToList();
-        var named = leaves.Where(leaf => Exceptions.ContainsKey(leaf.Path.Split('.')[^1])).ToList();
+        var named = leaves.Where(leaf => leaf.Path.Split('.')[^1] is var name && Exceptions.ContainsKey(name) && (name is not "ValidUntil" || leaf.Value is "1970-01-01")).ToList();
         var lost = leaves.Except(named).Where(leaf => !told.Contains(leaf.Value) && !IsTold(leaf.Value, times)).Select(leaf => $"{leaf.Path} = {leaf.Value}").ToList();
 
         Assert.Empty(lost);

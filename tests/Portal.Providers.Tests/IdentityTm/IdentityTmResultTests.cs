@@ -31,7 +31,7 @@ public sealed class IdentityTmResultTests : IdentityTmTests
 
         Assert.Equal(("Mustermann", "Musterfrau", "Video"), (Field(record, "person.lastName").Value, Field(record, "person.lastName").Provided, Field(record, "person.lastName").Source));
         Assert.Equal("T22000129", Field(record, "document.number").Value);
-        Assert.Equal("1970-01-01", Field(record, "document.dateOfExpiry").Provided);
+        Assert.Null(Field(record, "document.dateOfExpiry").Provided);
         Assert.Equal("B072RRE2I55", Field(record, "licence.number").Value);
         Assert.Equal("2010-01-11", Field(record, "order.additional.idCardDateOfIssue").Value);
         Assert.Equal("12/345/67890", Field(record, "order.additional.taxNumber.value").Value);

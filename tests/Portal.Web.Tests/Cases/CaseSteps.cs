@@ -53,10 +53,11 @@ internal static class CaseSteps
     public static async Task SendFormAsync(this IPage page)
     {
         var create = page.Locator(".create-bar button[type=submit]");
-        await create.ClickAsync();
         var duplicates = page.Locator(".duplicates");
+        var known = await duplicates.IsVisibleAsync();
+        await create.ClickAsync();
         var done = page.AtAddressAsync(address => IsCase(address));
-        if (await Task.WhenAny(done, duplicates.WaitForAsync()) != done && !done.IsCompleted && await duplicates.IsVisibleAsync())
+        if (!known && await Task.WhenAny(done, duplicates.WaitForAsync()) != done && !done.IsCompleted && await duplicates.IsVisibleAsync())
         {
             await create.ClickAsync();
         }

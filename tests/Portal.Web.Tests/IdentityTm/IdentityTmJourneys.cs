@@ -70,9 +70,10 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
         await page.GetByRole(AriaRole.Button, new() { Name = "Reuse an earlier identification of this person" }).ClickAsync();
         await pick.SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await Expect(page.Locator(".file-field", new() { Has = page.Locator("#field-reuse-identData") }).Locator(".name")).ToBeVisibleAsync();
+        await Expect(page.Locator(".duplicates")).ToBeVisibleAsync();
         await journey.ShootAsync("identity-tm-reuse");
         await page.SendFormAsync();
-        await Expect(page.Locator(".page-head")).ToContainTextAsync("Awaiting signature");
+        await Expect(page.Locator(".page-head")).ToContainTextAsync("Signature due");
         await journey.ShootAsync("identity-tm-reused");
     });
 
@@ -152,7 +153,7 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
         await journey.GoAsync("/cases/new");
         await page.GetByRole(AriaRole.Button, new() { Name = "Discard draft" }).ClickAsync();
         await page.ChooseAccountAsync(account);
-        await page.FillPersonAsync("Erika", last, "erika@example.org", "1964-08-12");
+        await page.FillPersonAsync("Erika", last, $"{last.ToLowerInvariant()}@example.org", "1964-08-12");
         await page.Locator("#field-person-mobilePhone").FillAsync("+49 171 1234567");
         await page.Locator("#field-address-country").FillAsync("Germany");
         await page.Locator("#field-address-country").BlurAsync();
@@ -186,7 +187,7 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["person.firstName"] = "Erika", ["person.lastName"] = last, ["person.email"] = "erika@example.org", ["person.mobilePhone"] = "+49 171 1234567", ["address.country"] = "DEU",
+            ["person.firstName"] = "Erika", ["person.lastName"] = last, ["person.email"] = $"{last.ToLowerInvariant()}@example.org", ["person.mobilePhone"] = "+49 171 1234567", ["address.country"] = "DEU",
         };
         foreach (var (key, value) in more)
         {
