@@ -86,7 +86,7 @@ public sealed class CaseListJourneys(SharedPortal shared, SharedBrowser browser)
         await Expect(page.Locator("tr[data-case]").First).ToHaveAttributeAsync("data-case", number!);
         await journey.ShootAsync("cases-arrived");
         await arrived.ClickAsync();
-        await Expect(page.Locator("tr[data-case]").First).ToContainTextAsync("Frieda Mustermann");
+        await Expect(page.Locator("tr[data-case]", new() { HasText = "Frieda Mustermann" }).First).ToBeVisibleAsync();
     });
 
     private async Task RunAsync(Func<Journey, Task> steps, JourneyOptions? options = null) => await browser.JourneyAsync(await shared.GetAsync(), steps, options);
