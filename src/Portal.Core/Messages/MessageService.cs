@@ -72,7 +72,7 @@ public sealed class MessageService(
             CreatedAt = time.GetUtcNow().UtcDateTime,
         };
         db.Messages.Add(message);
-        Ask(db, mail.Attempt, message, actor, new Sentence("message.timeline.asked", template, mail.Language.ToUpperInvariant()));
+        Ask(db, mail.Attempt, message, actor, new Sentence("message.timeline.asked." + template, mail.Language.ToUpperInvariant()));
         await audit.SaveAsync(db, [Record(actor, "message.send", message)], cancellationToken);
         return View(message, actor.Name);
     }

@@ -56,7 +56,7 @@ public sealed class MessageServiceTests
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(directory));
         }
 
-        Assert.Equal(["message.timeline.asked", "message.timeline.written"], await bench.TimelineAsync());
+        Assert.Equal(["message.timeline.asked.start", "message.timeline.written"], await bench.TimelineAsync());
         Assert.Contains(bench.Audit.Records, record => record.Action == "message.send");
         bench.Get<MailFiles>().Delete(message.FileName!);
         Assert.Empty(Directory.GetFileSystemEntries(directory));
@@ -128,7 +128,7 @@ public sealed class MessageServiceTests
         await bench.WorkAsync();
 
         Assert.Contains($"{sent.Id:N}@", Assert.Single(server.Mails), StringComparison.Ordinal);
-        Assert.Equal(["message.timeline.asked", "message.timeline.sent"], await bench.TimelineAsync());
+        Assert.Equal(["message.timeline.asked.start", "message.timeline.sent"], await bench.TimelineAsync());
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class MessageServiceTests
         await SendAsync(bench);
         Assert.IsType<WorkOutcome.Again>(await bench.WorkAsync());
         Assert.IsType<WorkOutcome.Again>(await bench.WorkAsync());
-        Assert.Equal(["message.timeline.asked", "message.timeline.failing"], await bench.TimelineAsync());
+        Assert.Equal(["message.timeline.asked.start", "message.timeline.failing"], await bench.TimelineAsync());
         Assert.Equal("message.failure.refused", (await ShownAsync(bench)).LastError?.Key);
 
         server.Manner = SmtpManner.Accept;
@@ -201,7 +201,7 @@ public sealed class MessageServiceTests
         await bench.WorkAsync();
         Assert.Empty(server.Mails);
         Assert.Equal(MessageState.PerhapsSent, (await ShownAsync(bench)).State);
-        Assert.Equal(["message.timeline.asked", "message.timeline.perhapsSent"], await bench.TimelineAsync());
+        Assert.Equal(["message.timeline.asked.start", "message.timeline.perhapsSent"], await bench.TimelineAsync());
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class StartTests
         using var ready = await portal.Client.GetAsync("/health/ready", Stop);
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
         var report = await JsonSerializer.DeserializeAsync<JsonElement>(await ready.Content.ReadAsStreamAsync(Stop), cancellationToken: Stop);
-        Assert.Equal(["database", "keys", "disk", "workers"], report.GetProperty("checks").EnumerateObject().Select(check => check.Name), StringComparer.Ordinal);
+        Assert.Equal(["database", "keys", "storage", "disk", "workers"], report.GetProperty("checks").EnumerateObject().Select(check => check.Name), StringComparer.Ordinal);
         Assert.Equal("portal-session", (await portal.SignInAsync("first@example.test", Password)).Name);
         await Assert.ThrowsAsync<InvalidOperationException>(() => portal.SignInAsync("admin"));
         Assert.DoesNotContain("example.test", await portal.Client.GetStringAsync("/account/sign-in", Stop), StringComparison.Ordinal);
