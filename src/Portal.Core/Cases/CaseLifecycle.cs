@@ -13,31 +13,49 @@ namespace Portal.Core.Cases;
 public sealed class CaseLifecycle(CaseChange changes, AttemptCancelling cancelling, WorkQueue work, TimelineWriter timeline, Sealer sealer)
 {
     private const int LongestText = 4000;
+    private const int MostTries = 5;
     private static readonly TimeSpan RefreshAtMostEvery = TimeSpan.FromSeconds(20);
 
     /// <summary>Cancels the active attempt: at the provider where it has such a call, and here.</summary>
-    public Task<Outcome<CaseChanged>> CancelAsync(Guid caseId, string reason, CancellationToken cancellationToken) =>
-        changes.MakeAsync(caseId, Permission.CancelCases, "case.cancel", async scope =>
+    public async Task<Outcome<CaseChanged>> CancelAsync(Guid caseId, string reason, CancellationToken cancellationToken)
+    {
+        // The provider is told once; what it pushes because of that may be applied before we are done.
+        (Guid AttemptId, bool Told)? call = null;
+        for (var tries = 1; ; tries++)
         {
-            if (string.IsNullOrWhiteSpace(reason))
+            var outcome = await changes.MakeAsync(caseId, Permission.CancelCases, "case.cancel", async scope =>
             {
-                return Invalid("reason", "cases.problem.reasonMissing");
-            }
+                if (string.IsNullOrWhiteSpace(reason))
+                {
+                    return Invalid("reason", "cases.problem.reasonMissing");
+                }
 
-            if (scope.Case.Attempts.Find(attempt => attempt.IsActive) is not { } active)
+                var attempt = scope.Case.Attempts.Find(one => call is null ? one.IsActive : one.Id == call.Value.AttemptId);
+                if (attempt is null || (attempt.IsFinal && attempt.Status != AttemptStatus.Cancelled))
+                {
+                    return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.nothingActive"));
+                }
+
+                if (call is null)
+                {
+                    var (told, problem) = await cancelling.TellProviderAsync(attempt, cancellationToken);
+                    if (problem is not null)
+                    {
+                        return problem;
+                    }
+
+                    call = (attempt.Id, told);
+                }
+
+                cancelling.EndHere(scope.Db, attempt, call.Value.Told, Cut(reason), scope.Actor, scope.Now);
+                return null;
+            }, call is null ? cancellationToken : CancellationToken.None);
+            if (call is null || tries == MostTries || outcome.Problem?.Text.Key is not "cases.problem.changedMeanwhile")
             {
-                return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.nothingActive"));
+                return outcome;
             }
-
-            var (told, problem) = await cancelling.TellProviderAsync(active, cancellationToken);
-            if (problem is not null)
-            {
-                return problem;
-            }
-
-            cancelling.EndHere(scope.Db, active, told, Cut(reason), scope.Actor, scope.Now);
-            return null;
-        }, cancellationToken);
+        }
+    }
 
     /// <summary>Gives the case to a colleague, or to nobody.</summary>
     public Task<Outcome<CaseChanged>> AssignAsync(Guid caseId, Guid? assigneeId, CancellationToken cancellationToken) =>

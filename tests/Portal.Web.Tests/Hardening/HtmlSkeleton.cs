@@ -16,7 +16,11 @@ internal static partial class HtmlSkeleton
             found.Add(tag.Groups["name"].Value);
             foreach (Match attribute in Attribute().Matches(tag.Groups["rest"].Value))
             {
-                found.Add($"{tag.Groups["name"].Value}[{attribute.Groups["name"].Value}]");
+                // Marks of isolated styles, and whether a pager has another page: neither can do anything.
+                if (!attribute.Groups["name"].Value.StartsWith("b-", StringComparison.Ordinal) && attribute.Groups["name"].Value is not "disabled")
+                {
+                    found.Add($"{tag.Groups["name"].Value}[{attribute.Groups["name"].Value}]");
+                }
             }
         }
 
