@@ -82,6 +82,8 @@ public sealed class CaseEraser(DocumentVault documents, FormFiles uploads, Timel
             attempt.Reusable = null;
             attempt.Desk = null;
             attempt.RawStatusText = null;
+            attempt.OpenChecks = null;
+            attempt.EvidenceElsewhere = null;
             attempt.LinkUsable = false;
             attempt.ErasedAt = now;
         }

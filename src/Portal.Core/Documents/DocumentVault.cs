@@ -92,6 +92,9 @@ public sealed class DocumentVault(IDocumentFiles files, KeyRing ring, Sealer sea
     {
         document.WrappedKey = null;
         document.ProviderRemark = null;
+
+        // The provider's name of it may be one that a person chose.
+        document.SourceId = null;
         document.FileName = document.Kind.ToString().ToLowerInvariant() + Path.GetExtension(document.FileName);
         document.ErasedAt = time.GetUtcNow().UtcDateTime;
     }

@@ -27,6 +27,9 @@ public sealed class CanaryTests : IAsyncLifetime
     // What a provider's push named and nobody ordered, and words that no table knows: shown to staff as they came.
     private static readonly string[] AsTheyCame = ["UnassignedResults.ProviderReference", "UnassignedResults.Reference", "UnmappedWords.Word", "Attempts.RawStatus", "Cases.RawStatus", "TimelineEntries.RawStatus"];
 
+    // A provider's names of its files, and what it says of a part that is still open: in clear until the case is erased.
+    private static readonly string[] UntilErased = ["Attempts.OpenChecks", "Documents.FileName", "Documents.SourceId"];
+
     private readonly InsidePortal portal = new(everyLine: true);
     private readonly ConcurrentQueue<string> traces = new();
     private readonly ActivityListener listener;
@@ -80,13 +83,15 @@ public sealed class CanaryTests : IAsyncLifetime
         var hidden = secrets.Append(Mark).ToList();
         Assert.NotEmpty(portal.Log.Lines);
         Assert.Contains(traces, trace => trace.StartsWith("Portal.Work", StringComparison.Ordinal));
-        foreach (var texts in new[] { portal.Log.Lines, traces, errors.AsEnumerable() })
+        // The pushes are this test's own calls, and its client traces their addresses: that is the vendor's side.
+        var ours = traces.Where(trace => !trace.StartsWith("System.Net.Http", StringComparison.Ordinal) || !trace.Contains("/webhooks/", StringComparison.Ordinal));
+        foreach (var texts in new[] { portal.Log.Lines, ours, errors.AsEnumerable() })
         {
             var found = Found(texts, hidden).ToList();
             Assert.True(found.Count == 0, string.Join('\n', found));
         }
 
-        Assert.Equal([], (await InDatabaseAsync(hidden)).Except(Searched.Concat(AsTheyCame), StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal([], (await InDatabaseAsync(hidden)).Except([.. Searched, .. AsTheyCame, .. UntilErased], StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.Equal([], (await InDatabaseAsync(["Gestrichen"])).Except(AsTheyCame, StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.Equal([], InFiles(hidden), StringComparer.Ordinal);
     }
@@ -149,7 +154,6 @@ public sealed class CanaryTests : IAsyncLifetime
             erased.RelationshipEndedAt = new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
             await db.SaveChangesAsync(Stop);
         }
-
 
         using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/cases/{caseId}") { Content = new StringContent("""{"reason":"Opened by mistake"}""", Encoding.UTF8, "application/json") };
         InsidePortal.UseKey(request, "Officer");
