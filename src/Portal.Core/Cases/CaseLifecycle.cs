@@ -31,7 +31,7 @@ public sealed class CaseLifecycle(CaseChange changes, AttemptCancelling cancelli
                 }
 
                 var attempt = scope.Case.Attempts.Find(one => call is null ? one.IsActive : one.Id == call.Value.AttemptId);
-                if (attempt is null || (attempt.IsFinal && attempt.Status != AttemptStatus.Cancelled))
+                if (attempt is null || attempt.CancelledAt is not null || (attempt.IsFinal && attempt.Status != AttemptStatus.Cancelled))
                 {
                     return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.nothingActive"));
                 }
