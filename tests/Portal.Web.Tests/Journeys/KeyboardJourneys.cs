@@ -24,8 +24,12 @@ public sealed class KeyboardJourneys(ReviewPortal portal, SharedBrowser browser)
         for (var steps = 0; steps < 20 && !await account.IsCheckedAsync(); steps++)
         {
             await page.Keyboard.PressAsync("ArrowDown");
+
+            // The form follows each step; a step on the way of another would start from where that one was.
+            await Expect(page.Locator("main .card-chosen input:checked")).ToHaveCountAsync(1);
         }
 
+        await Expect(page.Locator("main .card-chosen")).ToContainTextAsync("POSTIDENT Sandbox");
         await Expect(page.Locator("#field-person-firstName")).ToBeVisibleAsync();
         await page.TabAndTypeAsync("#field-person-firstName", "Erika");
         await page.TabAndTypeAsync("#field-person-lastName", "Tastatur");
