@@ -48,6 +48,20 @@ public sealed class FrameJourneys(SharedPortal shared, SharedBrowser browser)
         },
         new JourneyOptions(Locale: "de-DE"));
 
+    // A page that opens while somebody types the next search takes the cursor only once the search is sent.
+    [Fact]
+    public async Task PageOpens_WhileSearchIsTyped_LeavesTheCursorThere() => await RunAsync(async journey =>
+    {
+        var page = journey.Page;
+        await journey.GoAsync(Elements);
+        await page.Locator("#search").FillAsync("Muster");
+        await page.EvaluateAsync("portalFrame.focusHeading()");
+        await Expect(page.Locator("#search")).ToBeFocusedAsync();
+        await page.Locator("#search").FillAsync("");
+        await page.EvaluateAsync("portalFrame.focusHeading()");
+        await Expect(page.Locator("#search")).Not.ToBeFocusedAsync();
+    });
+
     [Fact]
     public async Task Rail_Collapsed_IsKeptOverReload() => await RunAsync(async journey =>
     {

@@ -95,9 +95,10 @@ public sealed class Journey
     public Task ShootAsync(string name) =>
         Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Results("screenshots"), name + ".png"), FullPage = true });
 
-    /// <summary>Holds that axe finds nothing serious or critical on the page as it is.</summary>
+    /// <summary>Holds that axe finds nothing serious or critical on the page as it is; it must not judge icons by their names because their font is still on its way.</summary>
     public async Task AssertAccessibleAsync()
     {
+        await Page.EvaluateAsync("document.fonts.ready.then(() => true)");
         var result = await Page.RunAxe();
         var found = result.Violations
             .Where(violation => violation.Impact is "serious" or "critical")

@@ -98,7 +98,9 @@
       element?.focus();
     },
 
+    // Somebody who is already typing the next search keeps the cursor.
     focusHeading() {
+      if (document.activeElement?.matches('[data-search]') && document.activeElement.value) return;
       const heading = document.querySelector('main h1') ?? document.querySelector('main');
       heading?.focus({ preventScroll: true });
       scrollTo(0, 0);
