@@ -43,6 +43,7 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
         await Expect(dialog.Locator("#tan-problem")).Not.ToBeEmptyAsync();
         await journey.ShootAsync("identity-tm-tan");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Send another TAN" }).ClickAsync();
+        await Expect(dialog.Locator("#tan-problem")).ToBeEmptyAsync();
         await dialog.Locator("#tan").FillAsync("123456");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Sign", Exact = true }).ClickAsync();
         await Expect(dialog).ToHaveCountAsync(0);
