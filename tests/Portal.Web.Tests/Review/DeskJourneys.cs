@@ -76,7 +76,7 @@ public sealed class DeskJourneys(ReviewPortal portal, SharedBrowser browser)
             await journey.GoAsync($"{made.Address}?tab=documents");
             await page.Locator("[data-document=Back]").ClickAsync();
             await Expect(page.Locator("[data-viewer-pane] img")).ToBeVisibleAsync();
-            var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download:" }).ClickAsync());
+            var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = $"Download: {made.Reference}_idbackside.png" }).ClickAsync());
             Assert.Equal($"{made.Reference}_idbackside.png", download.SuggestedFilename);
             await page.GetByText("Who has looked").ClickAsync();
             await Expect(page.Locator(".looks")).ToContainTextAsync("Olga Officer, viewed");

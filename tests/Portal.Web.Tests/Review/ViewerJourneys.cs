@@ -47,6 +47,33 @@ public sealed class ViewerJourneys(ReviewPortal portal, SharedBrowser browser)
         });
     }
 
+    [Fact]
+    public async Task Viewer_AnotherDocumentBeforeItsScriptIsThere_ShowsThatOneAndZooms()
+    {
+        var made = await portal.ResultAsync();
+        await browser.JourneyAsync(await portal.GetAsync(), async journey =>
+        {
+            var page = journey.Page;
+            var held = new TaskCompletionSource<IRoute>(TaskCreationOptions.RunContinuationsAsynchronously);
+            await page.RouteAsync("**/js/viewer*.js", route =>
+            {
+                held.TrySetResult(route);
+                return Task.CompletedTask;
+            });
+            await journey.GoAsync($"{made.Address}?tab=documents");
+            var script = await held.Task.WaitAsync(TimeSpan.FromMilliseconds(Journey.Ceiling));
+            await page.Locator("[data-document=Back]").ClickAsync();
+            await Expect(page.Locator("[data-document=Back]")).ToHaveAttributeAsync("aria-current", "true");
+            await script.ContinueAsync();
+
+            var viewer = page.Locator("[data-viewer]");
+            await Expect(viewer).ToHaveAttributeAsync("data-scale", "1.00");
+            await viewer.GetByRole(AriaRole.Button, new() { Name = "Rotate" }).ClickAsync();
+            await Expect(viewer).ToHaveAttributeAsync("data-turn", "90");
+            await Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        });
+    }
+
     private static Task FullScreenAsync(IPage page, string selector) =>
         page.WaitForFunctionAsync("selector => document.fullscreenElement?.matches(selector) === true", selector);
 }

@@ -66,7 +66,8 @@ public sealed class Journey
         {
             var name = TestContext.Current.TestCase?.TestMethodName ?? "journey";
             await journey.ShootAsync($"failed-{name}");
-            throw new InvalidOperationException($"{failure.Message}\nThe browser said:\n{string.Join('\n', journey.complaints)}", failure);
+            throw new InvalidOperationException(
+                $"{failure.Message}\nThe browser said:\n{string.Join('\n', journey.complaints)}\nThe portal's last fault:\n{portal.LastFault}", failure);
         }
 
         Assert.Empty(journey.Unexpected());

@@ -40,6 +40,17 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <summary>Everything it has written to the console so far.</summary>
     public string Output => string.Join('\n', output);
 
+    /// <summary>The last fault that it has written to the console; empty when there was none.</summary>
+    public string LastFault
+    {
+        get
+        {
+            var lines = output.ToArray();
+            var at = Array.FindLastIndex(lines, line => line.StartsWith("fail:", StringComparison.Ordinal));
+            return at < 0 ? string.Empty : string.Join('\n', lines.Skip(at).Take(40));
+        }
+    }
+
     /// <summary>Starts a portal in Development on a free port and waits until it answers.</summary>
     /// <param name="settings">Environment variables on top, such as <c>Portal__Sandbox__Enabled</c>.</param>
     /// <param name="assembly">A published portal; the one that was built beside the tests when left out.</param>
@@ -83,7 +94,12 @@ public sealed class PortalProcess : IAsyncDisposable
         }
 
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The portal ended before it answered:\n{Output}"));
+        process.Exited += (ended, _) =>
+        {
+            // Its last lines may still be on their way.
+            ((Process)ended!).WaitForExit();
+            listening.TrySetException(new InvalidOperationException($"The portal ended before it answered:\n{Output}"));
+        };
         process.OutputDataReceived += (_, line) => Take(line.Data, listening);
         process.ErrorDataReceived += (_, line) => Take(line.Data, listening);
         process.Start();

@@ -11,6 +11,7 @@ public sealed partial class DocumentViewer
     private ElementReference viewer;
     private IJSObjectReference? module;
     private IJSObjectReference? attached;
+    private bool gone;
 
     /// <summary>The one that is shown.</summary>
     [Parameter, EditorRequired]
@@ -44,7 +45,33 @@ public sealed partial class DocumentViewer
 
     private IEnumerable<DocumentView> Shown => Beside is null ? [Document] : [Document, Beside];
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
+    {
+        gone = true;
+        return LetGoAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+        {
+            return;
+        }
+
+        module = await Script.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/viewer.js"]}");
+        if (!gone)
+        {
+            attached = await module.InvokeAsync<IJSObjectReference>("attach", viewer);
+        }
+
+        // Another document was chosen while the browser was still at it: what only now came to be would listen for ever.
+        if (gone)
+        {
+            await LetGoAsync();
+        }
+    }
+
+    private async ValueTask LetGoAsync()
     {
         try
         {
@@ -62,15 +89,6 @@ public sealed partial class DocumentViewer
         catch (JSDisconnectedException)
         {
             // The page is gone, and its listeners with it.
-        }
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            module = await Script.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/viewer.js"]}");
-            attached = await module.InvokeAsync<IJSObjectReference>("attach", viewer);
         }
     }
 }

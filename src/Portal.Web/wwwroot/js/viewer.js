@@ -5,6 +5,8 @@ const most = 12;
 const step = 1.25;
 
 export function attach(viewer) {
+  // Another document was chosen before this module was here.
+  if (!viewer) return { detach() {} };
   const stage = viewer.querySelector('[data-viewer-stage]');
   const stop = new AbortController();
   const on = (target, name, handler, options) => target.addEventListener(name, handler, { ...options, signal: stop.signal });
