@@ -9,9 +9,6 @@ public interface IWorkSql
     /// <summary>One writer at a time: writers of this process take turns instead of waiting for the database's lock by polling.</summary>
     bool OneWriter { get; }
 
-    /// <summary>Statements can be prepared without declaring the size of each parameter.</summary>
-    bool Prepares { get; }
-
     /// <summary>
     /// Adds a delivery (<c>@account, @at, @method, @content, @key, @sha, @size, @correlation</c>), and the item that routes it unless
     /// <see cref="RouteDeliveries"/> does so for a whole group.
@@ -84,8 +81,6 @@ internal abstract class WorkSql : IWorkSql
     protected const string RoutingColumns = "Kind, Lane, AccountId, DeliveryId, DueAt, Attempts, State, Nudges, LeaseNumber, CorrelationId, CreatedAt";
 
     public abstract bool OneWriter { get; }
-
-    public abstract bool Prepares { get; }
 
     public abstract string InsertDelivery { get; }
 

@@ -5,8 +5,6 @@ internal sealed class SqlServerWorkSql : WorkSql
 {
     public override bool OneWriter => false;
 
-    public override bool Prepares => false;
-
     public override string InsertDelivery => $"""
         INSERT INTO Deliveries ({DeliveryColumns}) VALUES (@account, @at, @method, @content, @key, @sha, @size, @correlation, 0);
         DECLARE @delivery bigint;

@@ -5,8 +5,6 @@ internal sealed class SqliteWorkSql : WorkSql
 {
     public override bool OneWriter => true;
 
-    public override bool Prepares => true;
-
     public override string InsertDelivery => $"INSERT INTO Deliveries ({DeliveryColumns}) VALUES (@account, @at, @method, @content, @key, @sha, @size, @correlation, 0)";
 
     public override string LastDelivery => "SELECT COALESCE(MAX(d.Id), 0) FROM Deliveries d";

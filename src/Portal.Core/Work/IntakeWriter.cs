@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Data;
@@ -37,7 +36,7 @@ public sealed partial class IntakeWriter(
 
     private readonly Channel<Waiting> waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private PortalDbContext? db;
-    private InsertDeliveries? insert;
+    private IDeliveryInserts? inserts;
     private volatile bool stopped;
 
     /// <summary>Hands a push in, and waits until it is committed.</summary>
@@ -185,12 +184,10 @@ public sealed partial class IntakeWriter(
             {
                 db = databases.CreateHurried();
                 await db.Database.OpenConnectionAsync();
-                insert = new InsertDeliveries(db.Database.GetDbConnection(), sql);
+                inserts = DeliveryInserts.On(db.Database.GetDbConnection(), sql);
             }
 
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            await insert!.RunAsync(group.Select(entry => entry.Delivery), transaction.GetDbTransaction());
-            await transaction.CommitAsync();
+            await inserts!.CommitAsync(group.Select(entry => entry.Delivery));
         }
         catch (Exception e)
         {
@@ -212,7 +209,7 @@ public sealed partial class IntakeWriter(
     {
         try
         {
-            insert?.Dispose();
+            inserts?.Dispose();
             db?.Dispose();
         }
         catch (Exception e)
@@ -221,7 +218,7 @@ public sealed partial class IntakeWriter(
             Log.CloseFailed(logger, e.GetType().Name);
         }
 
-        insert = null;
+        inserts = null;
         db = null;
     }
 
