@@ -6,6 +6,7 @@ using Portal.Providers.PostIdent;
 using Portal.Web.Access;
 using Portal.Web.Api;
 using Portal.Web.Documents;
+using Portal.Web.Exports;
 using Portal.Web.Frame;
 using Portal.Web.Hosting;
 using Portal.Web.Intake;
@@ -55,6 +56,7 @@ app.MapPortalApi();
 app.MapDocuments();
 app.MapUploads();
 app.MapReports();
+app.MapExports();
 app.MapSandbox();
 
 await app.StartAsync();

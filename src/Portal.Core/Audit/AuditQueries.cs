@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
@@ -50,31 +51,53 @@ public sealed class AuditQueries(AccessGuard guard, IPortalDbFactory databases, 
         return await ReadAsync(new AuditFilter { CaseId = caseId, SubjectId = subjectId.ToString() }, before: null, MostLines, cancellationToken);
     }
 
+    /// <summary>All entries, newest first, read page by page while they are taken, by whoever may see them all along; whoever walks notes it.</summary>
+    internal async IAsyncEnumerable<AuditLine> WalkAsync(AuditFilter filter, int pageLines, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Places? places = null;
+        long? before = null;
+        do
+        {
+            await guard.RequireAsync(Permission.SeeAudit, cancellationToken);
+            AuditPage page;
+            await using (var db = databases.Create())
+            {
+                places ??= await PlacesAsync(db, filter, cancellationToken);
+                page = await PageAsync(db, filter, places, before, pageLines, cancellationToken);
+            }
+
+            foreach (var line in page.Lines)
+            {
+                yield return line;
+            }
+
+            before = page.Older;
+        }
+        while (before is not null);
+    }
+
     private async Task<AuditPage> ReadAsync(AuditFilter filter, long? before, int take, CancellationToken cancellationToken)
     {
-        take = Math.Clamp(take, 1, MostLines);
         await using var db = databases.Create();
+        return await PageAsync(db, filter, await PlacesAsync(db, filter, cancellationToken), before, Math.Clamp(take, 1, MostLines), cancellationToken);
+    }
+
+    private static async Task<AuditPage> PageAsync(PortalDbContext db, AuditFilter filter, Places places, long? before, int take, CancellationToken cancellationToken)
+    {
         var entries = Filtered(db, filter);
         entries = before is { } sequence ? entries.Where(entry => entry.Sequence < sequence) : entries;
-
-        // Times rise with the sequence: a search for the place is cheaper than an index over the time.
-        if (filter.From is { } from)
-        {
-            var first = await AuditTimes.FirstAtOrAfterAsync(db, from, cancellationToken);
-            entries = entries.Where(entry => entry.Sequence >= first);
-        }
-
-        if (filter.Before is { } end)
-        {
-            var first = await AuditTimes.FirstAtOrAfterAsync(db, end, cancellationToken);
-            entries = entries.Where(entry => entry.Sequence < first);
-        }
-
+        entries = places.First is { } first ? entries.Where(entry => entry.Sequence >= first) : entries;
+        entries = places.End is { } end ? entries.Where(entry => entry.Sequence < end) : entries;
         var page = await entries.OrderByDescending(entry => entry.Sequence).Take(take + 1).ToListAsync(cancellationToken);
         var shown = page.Take(take).ToList();
         var names = await PeopleNames.OfAsync(db, shown.Select(entry => entry.ActorId), cancellationToken);
         return new AuditPage([.. shown.Select(entry => LineOf(entry, names))], page.Count > take ? shown[^1].Sequence : null);
     }
+
+    // Times rise with the sequence: a search for the place is cheaper than an index over the time.
+    private static async Task<Places> PlacesAsync(PortalDbContext db, AuditFilter filter, CancellationToken cancellationToken) => new(
+        filter.From is { } from ? await AuditTimes.FirstAtOrAfterAsync(db, from, cancellationToken) : null,
+        filter.Before is { } end ? await AuditTimes.FirstAtOrAfterAsync(db, end, cancellationToken) : null);
 
     private static IQueryable<AuditEntry> Filtered(PortalDbContext db, AuditFilter filter)
     {
@@ -98,4 +121,7 @@ public sealed class AuditQueries(AccessGuard guard, IPortalDbFactory databases, 
         entry.CaseId,
         entry.Allowed,
         entry.Detail is null ? new Dictionary<string, string>(StringComparer.Ordinal) : JsonSerializer.Deserialize<Dictionary<string, string>>(entry.Detail) ?? []);
+
+    // The filter's times as places in the chain.
+    private sealed record Places(long? First, long? End);
 }

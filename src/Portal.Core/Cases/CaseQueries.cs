@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
 using Portal.Core.Audit;
@@ -16,13 +17,36 @@ public sealed class CaseQueries(IPortalDbFactory databases, AccessGuard guard, I
     {
         var actor = await guard.RequireAsync(Permission.SeeCases, cancellationToken);
         await audit.WriteAsync(new AuditRecord(actor, filter.Text is null ? "case.list" : "case.search") { SubjectKind = "case" }, cancellationToken);
+        return await PageAsync(actor, filter, paging with { Limit = Math.Clamp(paging.Limit, 1, MostRows) }, cancellationToken);
+    }
+
+    /// <summary>All rows of a list, read page by page while they are taken, by whoever may see it all along; whoever walks notes it in the audit. None when the text is too short.</summary>
+    internal async IAsyncEnumerable<CaseRow> WalkAsync(CaseFilter filter, CaseSort sort, int pageRows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var paging = new CasePaging { Limit = pageRows, Sort = sort };
+        do
+        {
+            var actor = await guard.RequireAsync(Permission.SeeCases, cancellationToken);
+            var page = await PageAsync(actor, filter, paging, cancellationToken);
+            foreach (var row in page.Items)
+            {
+                yield return row;
+            }
+
+            paging = paging with { Cursor = page.NextCursor };
+        }
+        while (paging.Cursor is not null);
+    }
+
+    private async Task<CasePage> PageAsync(Actor actor, CaseFilter filter, CasePaging paging, CancellationToken cancellationToken)
+    {
         await using var db = databases.Create();
         if (Filtered(db, actor, filter) is not { } cases)
         {
             return new CasePage([], null, null) { TextTooShort = true };
         }
 
-        var limit = Math.Clamp(paging.Limit, 1, MostRows);
+        var limit = paging.Limit;
         var cursor = CaseCursor.Read(paging.Sort, paging.Cursor);
         var backwards = paging.Backwards && cursor is not null;
         var page = await CaseOrdering.Apply(cases, paging.Sort, cursor, backwards).Take(limit + 1).ToListAsync(cancellationToken);
@@ -132,7 +156,7 @@ public sealed class CaseQueries(IPortalDbFactory databases, AccessGuard guard, I
         cases = filter.Account is { } account ? cases.Where(@case => @case.AccountId == account) : cases;
         cases = filter.Assignee is { } assignee ? cases.Where(@case => @case.AssigneeId == assignee) : cases;
         cases = filter.Unassigned ? cases.Where(@case => @case.AssigneeId == null) : cases;
-        cases = filter.OpenOnly ? cases.Where(@case => !@case.IsClosed) : cases;
+        cases = filter.OpenOnly ? cases.Where(StatusSight.Open(actor)) : cases;
         cases = filter.CreatedFrom is { } from ? cases.Where(@case => @case.CreatedAt >= from) : cases;
         cases = filter.CreatedBefore is { } before ? cases.Where(@case => @case.CreatedAt < before) : cases;
         cases = filter.ChangedSince is { } since ? cases.Where(@case => @case.UpdatedAt >= since) : cases;
@@ -141,7 +165,6 @@ public sealed class CaseQueries(IPortalDbFactory databases, AccessGuard guard, I
             return cases;
         }
 
-        var words = CaseSearch.Words(filter.Text);
-        return words.Count == 0 ? null : CaseSearch.Matching(db, cases, words);
+        return CaseSearch.IsTooShort(filter.Text) ? null : CaseSearch.Matching(db, cases, CaseSearch.Words(filter.Text));
     }
 }

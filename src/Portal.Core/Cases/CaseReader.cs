@@ -62,7 +62,6 @@ public sealed class CaseReader(
         {
             Row = (await rows.OfAsync(db, actor, [found], cancellationToken))[0],
             Attempts = [.. found.Attempts.Select(attempt => attempts.Of(attempt, actor))],
-            BirthDate = found.BirthDate,
             Email = found.Email,
             MobilePhone = provided[PersonFields.MobilePhone.Key],
             Language = found.Language,

@@ -26,6 +26,9 @@ public sealed record CaseRow
     /// <summary>As provided.</summary>
     public string? LastName { get; init; }
 
+    /// <summary>Day of birth as provided, <c>yyyy-MM-dd</c>.</summary>
+    public string? BirthDate { get; init; }
+
     /// <summary>Key of the provider.</summary>
     public required string ProviderKey { get; init; }
 
@@ -50,7 +53,7 @@ public sealed record CaseRow
     /// <summary>Never shown green.</summary>
     public bool HasOpenCheck { get; init; }
 
-    /// <summary>No attempt is active.</summary>
+    /// <summary>No attempt is active, as the reader may know: what reads as "in review" does not read as ended.</summary>
     public bool IsClosed { get; init; }
 
     /// <summary>UTC.</summary>

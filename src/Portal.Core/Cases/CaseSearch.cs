@@ -16,6 +16,9 @@ internal static class CaseSearch
             .OrderByDescending(forms => forms[0].Length)
             .Take(MostWords)];
 
+    /// <summary>There is a text, and nothing in it is long enough to look for.</summary>
+    public static bool IsTooShort(string? text) => !string.IsNullOrWhiteSpace(text) && Words(text).Count == 0;
+
     /// <summary>Only cases that have every word. The longest word drives the query by the index on the terms, the others are looked up per case.</summary>
     public static IQueryable<Case> Matching(PortalDbContext db, IQueryable<Case> cases, IReadOnlyList<IReadOnlyList<string>> words)
     {

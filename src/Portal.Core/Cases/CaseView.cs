@@ -31,7 +31,7 @@ public sealed record CaseView
         ?? (Attempts.Count > 0 ? Attempts[^1] : null);
 
     /// <summary>Day of birth as provided, <c>yyyy-MM-dd</c>.</summary>
-    public string? BirthDate { get; init; }
+    public string? BirthDate => Row.BirthDate;
 
     /// <summary>For our mails.</summary>
     public string? Email { get; init; }

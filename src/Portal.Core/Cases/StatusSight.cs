@@ -31,5 +31,10 @@ public static class StatusSight
         return IsSuspicion(status) ? @case => false : @case => @case.Status == status && !@case.IsSuspicion;
     }
 
+    /// <summary>The filter for what the reader takes for open: what reads as "in review" is among it.</summary>
+    internal static Expression<Func<Case, bool>> Open(Actor reader) => reader.May(Permission.SeeSuspicion)
+        ? @case => !@case.IsClosed
+        : @case => !@case.IsClosed || @case.IsSuspicion || @case.Status == AttemptStatus.FraudSuspected || @case.Status == AttemptStatus.FraudSuspicionConfirmed;
+
     private static bool IsSuspicion(AttemptStatus status) => status is AttemptStatus.FraudSuspected or AttemptStatus.FraudSuspicionConfirmed;
 }

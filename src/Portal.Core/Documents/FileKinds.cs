@@ -37,7 +37,8 @@ public static class FileKinds
         FileKind.Ogg => ["ogg", "oga", "ogv", "opus"],
         FileKind.Zip => ["zip", "asice"],
         FileKind.Xml => ["xml"],
-        FileKind.Text => ["txt", "log", "csv", "json"],
+        // No table: a double click would open a provider's text in a spreadsheet, which runs what looks like a formula.
+        FileKind.Text => ["txt", "log", "json"],
         _ => ["bin"],
     };
 

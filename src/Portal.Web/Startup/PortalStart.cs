@@ -4,6 +4,7 @@ using Portal.Core.Bootstrap;
 using Portal.Core.Cases;
 using Portal.Core.Data;
 using Portal.Core.Documents;
+using Portal.Core.Exports;
 using Portal.Core.Hosting;
 using Portal.Core.Messages;
 using Portal.Core.Providers;
@@ -41,6 +42,7 @@ internal static class PortalStart
         services.AddPortalCases(options);
         services.AddPortalResults();
         services.AddPortalMessages(options);
+        services.AddPortalExports();
         services.AddHostedService<SandboxSeeding>();
         builder.AddHealth();
     }

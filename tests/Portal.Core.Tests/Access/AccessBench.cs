@@ -9,6 +9,7 @@ using Portal.Core.Bootstrap;
 using Portal.Core.Cases;
 using Portal.Core.Data;
 using Portal.Core.Documents;
+using Portal.Core.Exports;
 using Portal.Core.Messages;
 using Portal.Core.Providers;
 using Portal.Core.Results;
@@ -48,6 +49,7 @@ internal sealed class AccessBench : IAsyncDisposable
             .AddPortalCases(Options)
             .AddPortalResults()
             .AddPortalMessages(Options)
+            .AddPortalExports()
             .BuildServiceProvider();
     }
 

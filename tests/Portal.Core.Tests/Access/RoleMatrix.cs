@@ -70,6 +70,8 @@ internal static class RoleMatrix
         ["CaseQueries.FindExactAsync"] = SeeCases,
         ["CaseQueries.AssigneesAsync"] = SeeCases,
         ["CaseQueries.AccountsAsync"] = SeeAccounts,
+        ["CaseExports.OpenAsync"] = SeeCases,
+        ["AuditExports.OpenAsync"] = SeeAudit,
         ["CaseReader.GetAsync"] = SeeCases,
         ["CaseReader.GetAgainAsync"] = SeeCases,
         ["CaseOrders.GetAsync"] = SeeResults,

@@ -7,6 +7,7 @@ using Portal.Core.Audit;
 using Portal.Core.Cases;
 using Portal.Core.Data;
 using Portal.Core.Documents;
+using Portal.Core.Exports;
 using Portal.Core.Fields;
 using Portal.Core.Messages;
 using Portal.Core.Providers;
@@ -43,6 +44,7 @@ internal sealed class CaseBench : IAsyncDisposable
             .AddPortalMessages(options)
             .AddPortalCases(options)
             .AddPortalResults()
+            .AddPortalExports()
             .BuildServiceProvider();
     }
 

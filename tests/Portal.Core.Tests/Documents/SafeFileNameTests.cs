@@ -31,6 +31,7 @@ public sealed class SafeFileNameTests
     [InlineData("invoice.pdf.exe", FileKind.Pdf, "invoice.pdf")]
     [InlineData("invoice.exe.pdf", FileKind.Pdf, "invoice.exe.pdf")]
     [InlineData("page.html", FileKind.Text, "page.txt")]
+    [InlineData("table.csv", FileKind.Text, "table.txt")]
     [InlineData("Anna.Muster", FileKind.Jpeg, "Anna.Muster.jpg")]
     [InlineData("report.gif", FileKind.Unknown, "report.bin")]
     [InlineData("name.pdf . . ", FileKind.Pdf, "name.pdf")]

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Portal.Core.Tests.Exports;
 using Portal.Web.Tests.Review;
 using Portal.Web.Tests.Running;
 using static Microsoft.Playwright.Assertions;
@@ -47,6 +48,11 @@ public sealed class WatchJourneys(ReviewPortal portal, SharedBrowser browser)
                 await page.AtAddressAsync(address => address.Contains("action=case.create", StringComparison.Ordinal));
                 await Expect(page.Locator(".rz-data-row")).ToHaveCountAsync(1);
                 await Expect(page.Locator(".rz-data-row")).ToContainTextAsync("journeys");
+
+                var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export" }).ClickAsync());
+                var rows = await CsvReading.ByPythonAsync(await file.PathAsync(), ",");
+                Assert.Equal(2, rows.Length);
+                Assert.Equal(("journeys", "case.create", "no", made.Id.ToString()), (rows[1][2], rows[1][3], rows[1][4], rows[1][6]));
 
                 await page.Locator("#until").FillAsync("1.1.2020");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Portal.Core.Tests.Exports;
 using Portal.Web.Tests.Running;
 using static Microsoft.Playwright.Assertions;
 
@@ -87,6 +88,36 @@ public sealed class CaseListJourneys(SharedPortal shared, SharedBrowser browser)
         await journey.ShootAsync("cases-arrived");
         await arrived.ClickAsync();
         await Expect(page.Locator("tr[data-case]", new() { HasText = "Frieda Mustermann" }).First).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public async Task Export_OfWhatIsFilteredAndSearched_IsAFileOfJustThat() => await RunAsync(async journey =>
+    {
+        var page = journey.Page;
+        await journey.CreateCaseAsync("Äneas", "Ausfuhrmann-Öhl", "aeneas@example.org");
+        await journey.CreateCaseAsync("Max", "Daheim");
+        await journey.GoAsync("/cases?status=Created");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync("ausfuhrm");
+        await page.Keyboard.PressAsync("Enter");
+        await page.AtAddressAsync(address => address.Contains("q=", StringComparison.Ordinal));
+        await Expect(page.Locator("tr[data-case]")).ToHaveCountAsync(1);
+        var number = await page.Locator("tr[data-case]").GetAttributeAsync("data-case");
+        await journey.AssertAccessibleAsync();
+
+        var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export" }).ClickAsync());
+        var rows = await CsvReading.ByPythonAsync(await file.PathAsync(), ",");
+
+        Assert.Matches("^cases-[0-9-]{15}\\.csv$", file.SuggestedFilename);
+        Assert.DoesNotContain("ausfuhrm", file.Url, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(2, rows.Length);
+        Assert.Equal(["Number", "First name", "Family name", "Birth date"], rows[0][..4]);
+        Assert.Equal([number!, "Äneas", "Ausfuhrmann-Öhl", "1964-08-12"], rows[1][..4]);
+
+        // The list is still there, and live.
+        await page.GetByLabel("Status").SelectOptionAsync("Declined");
+        await Expect(page.GetByText("No case matches")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Export" })).ToHaveCountAsync(0);
     });
 
     private async Task RunAsync(Func<Journey, Task> steps, JourneyOptions? options = null) => await browser.JourneyAsync(await shared.GetAsync(), steps, options);

@@ -4,7 +4,10 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Access;
+using Portal.Core.Cases;
 using Portal.Core.Data;
+using Portal.Core.Tests.Exports;
 using Portal.Providers.Tests;
 
 namespace Portal.Web.Tests.Hardening;
@@ -79,6 +82,47 @@ public sealed class ObjectAccessTests(InsidePortal portal)
 
         Assert.Equal(HttpStatusCode.NoContent, (await CallAsync(client, HttpMethod.Delete, $"/api/v1/uploads/{id}", "Officer")).Status);
         Assert.False(await db.Uploads.AsNoTracking().AnyAsync(upload => upload.Id == id && upload.WrappedKey != null, Stop));
+    }
+
+    [Fact]
+    public async Task Export_WithTheSearchOfAColleague_HandsOutNothing()
+    {
+        using var client = await portal.ClientAsync();
+        await using var vendor = await HostileVendor.StartAsync("postident");
+        var account = await StoryRun.AddAccountAsync(portal.Services, vendor, Stop);
+        await StoryRun.FinishAsync(portal.Services, vendor, account, _ => "Dorothea-Ausfuhr", Stop);
+        await using var scope = portal.Services.CreateAsyncScope();
+        await using (var db = portal.Services.GetRequiredService<IPortalDbFactory>().Create())
+        {
+            var officer = await db.Users.SingleAsync(user => user.UserName == "officer@example.test", Stop);
+            scope.ServiceProvider.GetRequiredService<ActorScope>().ActAs(new Actor(ActorKind.User, officer.Id, officer.DisplayName, officer.Role));
+        }
+
+        var key = await scope.ServiceProvider.GetRequiredService<SavedSearches>().SaveAsync("dorothea-aus", Stop);
+
+        using (var own = await AnswerAsync(client, $"/cases/export?q={key}", "Officer"))
+        {
+            var rows = CsvReading.ByLibrary(await own.Content.ReadAsByteArrayAsync(Stop), ";");
+            Assert.Equal((HttpStatusCode.OK, "text/csv", "attachment"), (own.StatusCode, own.Content.Headers.ContentType?.MediaType, own.Content.Headers.ContentDisposition?.DispositionType));
+            Assert.Empty(ResponseHeaders.Wrong(own));
+            Assert.Equal("Nachname", rows[0][2]);
+            Assert.Equal("Dorothea-Ausfuhr", Assert.Single(rows, row => row[0] != rows[0][0])[2]);
+        }
+
+        foreach (var (role, status) in new[] { ("Support", HttpStatusCode.NotFound), ("Auditor", HttpStatusCode.NotFound), ("Admin", HttpStatusCode.Forbidden) })
+        {
+            using var other = await AnswerAsync(client, $"/cases/export?q={key}", role);
+            Assert.Equal((role, status), (role, other.StatusCode));
+            Assert.DoesNotContain("Ausfuhr", await other.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        }
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(HttpClient client, string address, string role)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.AcceptLanguage.ParseAdd("de");
+        await portal.SignInAsync(request, role);
+        return await client.SendAsync(request, Stop);
     }
 
     private static async Task<(HttpStatusCode Status, JsonNode? Json)> CallAsync(HttpClient client, HttpMethod method, string address, string key, HttpContent? content = null)

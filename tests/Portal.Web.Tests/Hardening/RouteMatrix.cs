@@ -71,6 +71,8 @@ internal static class RouteMatrix
         ["page /admin/deliveries"] = new(Door.Session, "A"),
         ["page /admin/unmapped"] = new(Door.Session, "A"),
         ["page /admin/audit"] = new(Door.Session, "AU"),
+        ["GET /cases/export"] = new(Door.Session, Staff),
+        ["GET /admin/audit/export"] = new(Door.Session, "AU"),
         ["GET /documents/{id:guid}"] = new(Door.Session, "O"),
         ["GET /cases/{caseId:guid}/uploads/{id:guid}"] = new(Door.Session, "O"),
         ["GET /cases/{id:guid}/report"] = new(Door.Session, "OU"),

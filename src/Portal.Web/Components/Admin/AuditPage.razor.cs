@@ -51,22 +51,14 @@ public sealed partial class AuditPage
     protected override async Task LoadAsync()
     {
         (action, subject, from, until, refused) = (Action, Subject, From, Until, Refused == true);
-        var filter = new AuditFilter
-        {
-            Action = string.IsNullOrWhiteSpace(action) ? null : action.Trim(),
-            SubjectId = string.IsNullOrWhiteSpace(subject) ? null : subject.Trim(),
-            RefusedOnly = refused,
-            From = Utc(DayText.Read(from)),
-            Before = Utc(DayText.Read(until)?.AddDays(1)),
-        };
-        page = await Audit.ListAsync(filter, Before, Rows, Gone);
+        page = await Audit.ListAsync(Asked.Filter(Preferences?.Zone ?? TimeZoneInfo.Utc), Before, Rows, Gone);
     }
+
+    // As the address has it, not as it is being typed.
+    private AuditListState Asked => new(Action, Subject, From, Until, Refused == true);
 
     // What is no day filters nothing.
     private static string? TextOf(string? text) => DayText.Read(text) is { } day ? DayText.Iso(day) : null;
-
-    private DateTime? Utc(DateOnly? day) =>
-        day is { } local ? TimeZoneInfo.ConvertTimeToUtc(local.ToDateTime(TimeOnly.MinValue), Preferences?.Zone ?? TimeZoneInfo.Utc) : null;
 
     private void Filter() => Turn(null);
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Portal.Core.Access;
 using Portal.Core.Cases;
 using Portal.Core.Timeline;
+using Portal.Web.Exports;
 using Portal.Web.Frame;
 
 namespace Portal.Web.Components.Cases;
@@ -161,6 +162,9 @@ public sealed partial class CaseListPage
         arrived = 0;
         changed = new HashSet<Guid>();
     }
+
+    // The whole list, not the page of it; a search whose text is gone filters nothing here either.
+    private string Export => ExportEndpoints.AddressOf(state with { Cursor = null, Backwards = false, Search = text is null ? null : state.Search });
 
     private CaseFilter Filter => state.Filter(text, Preferences?.Zone ?? TimeZoneInfo.Utc);
 

@@ -37,7 +37,10 @@ public sealed record CaseListState
     public bool IsFiltered => this with { Sort = CaseSort.Newest, Cursor = null, Backwards = false } != new CaseListState();
 
     /// <summary>The address, relative to the base.</summary>
-    public string Address
+    public string Address => "cases" + Query;
+
+    /// <summary>What of it stands behind the question mark, that included; nothing when all is as it is without.</summary>
+    public string Query
     {
         get
         {
@@ -53,7 +56,7 @@ public sealed record CaseListState
             Add("q", Search);
             Add("at", Cursor);
             Add("back", Backwards ? "1" : null);
-            return query.Count == 0 ? "cases" : "cases?" + string.Join('&', query);
+            return query.Count == 0 ? string.Empty : "?" + string.Join('&', query);
 
             void Add(string name, string? value)
             {
@@ -66,9 +69,12 @@ public sealed record CaseListState
     }
 
     /// <summary>Reads an address; what can't be read doesn't filter.</summary>
-    public static CaseListState Read(Uri address)
+    public static CaseListState Read(Uri address) => Read(address.Query);
+
+    /// <summary>The same from what stands behind the question mark.</summary>
+    public static CaseListState Read(string? text)
     {
-        var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address.Query);
+        var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(text);
         return new CaseListState
         {
             Status = Enum.TryParse<AttemptStatus>(Get("status"), ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : null,
@@ -98,19 +104,11 @@ public sealed record CaseListState
         Assignee = Guid.TryParse(Assignee, out var assignee) ? assignee : null,
         Unassigned = string.Equals(Assignee, Nobody, StringComparison.Ordinal),
         OpenOnly = OpenOnly,
-        CreatedFrom = From is { } from ? Begin(from, zone) : null,
-        CreatedBefore = To is { } to ? Begin(to.AddDays(1), zone) : null,
+        CreatedFrom = From is { } from ? DayText.Begin(from, zone) : null,
+        CreatedBefore = To is { } to ? DayText.Begin(to.AddDays(1), zone) : null,
         Text = text,
     };
 
     /// <summary>Which page of it.</summary>
     public CasePaging Paging => new() { Sort = Sort, Cursor = Cursor, Backwards = Backwards };
-
-    private static DateTime Begin(DateOnly day, TimeZoneInfo zone)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
-
-        // Where the clocks go forward at midnight that moment does not exist.
-        return zone.IsInvalidTime(midnight) ? TimeZoneInfo.ConvertTimeToUtc(midnight.AddHours(1), zone) : TimeZoneInfo.ConvertTimeToUtc(midnight, zone);
-    }
 }

@@ -15,6 +15,15 @@ internal static class DayText
     /// <summary>As it is kept: <c>yyyy-MM-dd</c>.</summary>
     public static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
 
+    /// <summary>When the day begins in a zone; UTC.</summary>
+    public static DateTime Begin(DateOnly day, TimeZoneInfo zone)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
+
+        // Where the clocks go forward at midnight that moment does not exist.
+        return zone.IsInvalidTime(midnight) ? TimeZoneInfo.ConvertTimeToUtc(midnight.AddHours(1), zone) : TimeZoneInfo.ConvertTimeToUtc(midnight, zone);
+    }
+
     /// <summary>As the user's language writes it.</summary>
     public static string Shown(DateOnly day) => day.ToString("d", CultureInfo.CurrentCulture);
 }
