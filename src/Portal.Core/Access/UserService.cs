@@ -99,9 +99,11 @@ public sealed class UserService
     private async Task<Outcome<UserRow>> ChangeAsync(Guid id, string action, Action<PortalUser> change, CancellationToken cancellationToken, Func<PortalDbContext, Task>? more = null)
     {
         var actor = await guard.RequireAsync(Permission.ManageUsers, cancellationToken);
-        await using var db = databases.Create();
-        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await using (transaction)
+        var changed = await databases.KeepIfDoneAsync(WriteAsync, cancellationToken);
+        staff.Forget(id);
+        return changed;
+
+        async Task<Outcome<UserRow>> WriteAsync(PortalDbContext db)
         {
             await UserGuard.HoldAsync(db, id, cancellationToken);
             if (await db.Users.FirstOrDefaultAsync(candidate => candidate.Id == id, cancellationToken) is not { } user)
@@ -115,14 +117,9 @@ public sealed class UserService
             await audit.SaveAsync(db, [Record(actor, action, user)], cancellationToken);
 
             // Counted while the audit's head is ours: two admins who take each other's role at once come here one after the other.
-            if (!await db.Users.AnyAsync(candidate => candidate.Role == PortalRole.Admin && !candidate.Disabled, cancellationToken))
-            {
-                return new Problem(ProblemKind.Conflict, new("access.lastAdmin"));
-            }
-
-            await transaction.CommitAsync(cancellationToken);
-            staff.Forget(id);
-            return RowOf(user);
+            return await db.Users.AnyAsync(candidate => candidate.Role == PortalRole.Admin && !candidate.Disabled, cancellationToken)
+                ? RowOf(user)
+                : new Problem(ProblemKind.Conflict, new("access.lastAdmin"));
         }
     }
 

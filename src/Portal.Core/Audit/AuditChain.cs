@@ -1,7 +1,5 @@
-using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Portal.Core.Access;
 using Portal.Core.Data;
 using Portal.Core.Vault;
@@ -22,40 +20,13 @@ internal sealed class AuditChain(IPortalDbFactory databases, KeyRing ring, TimeP
             return;
         }
 
-        // A server's passing failure takes the transaction with it: changes count as saved only when all is written, so that all can be written again.
-        ExceptionDispatchInfo? broken = null;
-        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await using (transaction)
-            {
-                await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
-                await AppendAsync(db, records, cancellationToken);
-                db.ChangeTracker.AcceptAllChanges();
-                broken = await TryCommitAsync(transaction, cancellationToken);
-            }
-        });
-        broken?.Throw();
+        await OneTransaction.SaveAsync(db, () => AppendAsync(db, records, cancellationToken), cancellationToken);
     }
 
     public async Task WriteAsync(AuditRecord record, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
         await SaveAsync(db, [record], cancellationToken);
-    }
-
-    // Whether a commit that broke came about is not known: it is not repeated.
-    private static async Task<ExceptionDispatchInfo?> TryCommitAsync(IDbContextTransaction transaction, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await transaction.CommitAsync(cancellationToken);
-            return null;
-        }
-        catch (Exception e)
-        {
-            return ExceptionDispatchInfo.Capture(e);
-        }
     }
 
     // The head last: whoever waits for it waits for our commit only, not for our work.

@@ -61,38 +61,14 @@ public sealed class CaseCreation(
             return checkedOrder.Problem ?? checkedOrder.Value!.Problem!;
         }
 
+        // Kept from sight before others can see it: from the commit on somebody might send it a second time.
         var examined = checkedOrder.Value;
-        var @case = new Case
-        {
-            Id = Guid.CreateVersion7(),
-            LegalBasis = order.LegalBasis,
-            CreatedAt = now,
-            CreatedBy = actor.Id ?? Guid.Empty,
-            AssigneeId = actor.Kind == ActorKind.User ? actor.Id : null,
-        };
-        PersonData.Write(@case, order.Fields, sealer);
-        var attempt = NewAttempt(@case, examined, 1, now);
-        CaseStanding.Refresh(@case, now);
-        using var taken = sending.TryTake(attempt.Id);
+        var attemptId = Guid.CreateVersion7();
+        using var taken = sending.TryTake(attemptId);
+        Attempt attempt;
         try
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            (@case.Serial, @case.Number) = await CaseNumbers.NextAsync(db, now.Year, cancellationToken);
-            SearchIndex.AddNumber(db, @case);
-            SearchIndex.AddPerson(db, @case);
-            await SearchIndex.AddReferencesAsync(db, @case, providerReference: null, attempt.Reference, cancellationToken);
-            db.Cases.Add(@case);
-            if (key is not null)
-            {
-                key.CaseId = @case.Id;
-                db.IdempotencyRecords.Add(key);
-            }
-
-            await FormFiles.UseAsync(db, examined.Form, order.Fields, actor, @case.Id, now, cancellationToken);
-            await FormDrafts.RemoveAsync(db, order.DraftId, actor, cancellationToken);
-            timeline.Add(db, new TimelineFact(@case.Id, TimelineKind.Lifecycle, TimelineSource.User, new Sentence("cases.timeline.caseCreated")) { AttemptId = attempt.Id, Status = AttemptStatus.Draft, Actor = actor });
-            await audit.SaveAsync(db, [new AuditRecord(actor, "case.create") { SubjectKind = "case", SubjectId = @case.Id.ToString(), CaseId = @case.Id }], cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            attempt = await databases.KeepAsync(writing => WriteAsync(writing, examined, attemptId, key, now, actor, cancellationToken), cancellationToken);
         }
         catch (DbUpdateException e) when (key is not null && sql.IsUniqueViolation(e))
         {
@@ -138,7 +114,7 @@ public sealed class CaseCreation(
             earlier.ReplacedAt = now;
         }
 
-        var attempt = NewAttempt(@case, examined, @case.Attempts.Max(earlier => earlier.Ordinal) + 1, now);
+        var attempt = NewAttempt(Guid.CreateVersion7(), @case, examined, @case.Attempts.Max(earlier => earlier.Ordinal) + 1, now);
         db.Attempts.Add(attempt);
         PersonData.Write(@case, order.Fields, sealer);
         CaseStanding.Refresh(@case, now);
@@ -205,11 +181,43 @@ public sealed class CaseCreation(
             : await resending.SendAgainAsync(caseId, corrected: null, actor, cancellationToken);
     }
 
-    private Attempt NewAttempt(Case @case, ExaminedOrder examined, int ordinal, DateTime now)
+    private async Task<Attempt> WriteAsync(PortalDbContext db, ExaminedOrder examined, Guid attemptId, IdempotencyRecord? key, DateTime now, Actor actor, CancellationToken cancellationToken)
+    {
+        var order = examined.Order;
+        var @case = new Case
+        {
+            Id = Guid.CreateVersion7(),
+            LegalBasis = order.LegalBasis,
+            CreatedAt = now,
+            CreatedBy = actor.Id ?? Guid.Empty,
+            AssigneeId = actor.Kind == ActorKind.User ? actor.Id : null,
+        };
+        PersonData.Write(@case, order.Fields, sealer);
+        var attempt = NewAttempt(attemptId, @case, examined, 1, now);
+        CaseStanding.Refresh(@case, now);
+        (@case.Serial, @case.Number) = await CaseNumbers.NextAsync(db, now.Year, cancellationToken);
+        SearchIndex.AddNumber(db, @case);
+        SearchIndex.AddPerson(db, @case);
+        await SearchIndex.AddReferencesAsync(db, @case, providerReference: null, attempt.Reference, cancellationToken);
+        db.Cases.Add(@case);
+        if (key is not null)
+        {
+            key.CaseId = @case.Id;
+            db.IdempotencyRecords.Add(key);
+        }
+
+        await FormFiles.UseAsync(db, examined.Form, order.Fields, actor, @case.Id, now, cancellationToken);
+        await FormDrafts.RemoveAsync(db, order.DraftId, actor, cancellationToken);
+        timeline.Add(db, new TimelineFact(@case.Id, TimelineKind.Lifecycle, TimelineSource.User, new Sentence("cases.timeline.caseCreated")) { AttemptId = attempt.Id, Status = AttemptStatus.Draft, Actor = actor });
+        await audit.SaveAsync(db, [new AuditRecord(actor, "case.create") { SubjectKind = "case", SubjectId = @case.Id.ToString(), CaseId = @case.Id }], cancellationToken);
+        return attempt;
+    }
+
+    private Attempt NewAttempt(Guid id, Case @case, ExaminedOrder examined, int ordinal, DateTime now)
     {
         var attempt = new Attempt
         {
-            Id = Guid.CreateVersion7(),
+            Id = id,
             CaseId = @case.Id,
             Ordinal = ordinal,
             AccountId = examined.Account.Id,

@@ -93,7 +93,45 @@ public sealed class UnassignedService(
             return new Problem(ProblemKind.Invalid, new Sentence("cases.problem.reasonMissing"));
         }
 
+        try
+        {
+            return await databases.KeepIfDoneAsync(db => AttachAsync(db, id, caseId, reason, actor, cancellationToken), cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.noUnassigned"));
+        }
+    }
+
+    /// <summary>Puts one aside.</summary>
+    public async Task<Outcome<Unit>> DiscardAsync(Guid id, string reason, CancellationToken cancellationToken)
+    {
+        var actor = await guard.RequireAsync(Permission.AssignResults, cancellationToken);
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return new Problem(ProblemKind.Invalid, new Sentence("cases.problem.reasonMissing"));
+        }
+
         await using var db = databases.Create();
+        if (await OpenAsync(db, id, cancellationToken) is not { } found)
+        {
+            return new Problem(ProblemKind.NotFound, new Sentence("cases.problem.noUnassigned"));
+        }
+
+        Decide(found, UnassignedState.Discarded, reason, actor);
+        try
+        {
+            await audit.SaveAsync(db, [new AuditRecord(actor, "unassigned.discard") { SubjectKind = "unassigned", SubjectId = id.ToString() }], cancellationToken);
+            return Unit.Value;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.noUnassigned"));
+        }
+    }
+
+    private async Task<Outcome<CaseChanged>> AttachAsync(PortalDbContext db, Guid id, Guid caseId, string reason, Actor actor, CancellationToken cancellationToken)
+    {
         if (await OpenAsync(db, id, cancellationToken) is not { } found)
         {
             return new Problem(ProblemKind.NotFound, new Sentence("cases.problem.noUnassigned"));
@@ -127,45 +165,9 @@ public sealed class UnassignedService(
             Actor = actor,
             Detail = reason.Trim(),
         });
-        try
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await audit.SaveAsync(db, [new AuditRecord(actor, "unassigned.attach") { SubjectKind = "unassigned", SubjectId = id.ToString(), CaseId = caseId }], cancellationToken);
-            await work.NudgeAsync(db, NewWork.Read(chosen) with { Argument = found.ProviderReference, DeliveryId = found.DeliveryId }, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            return new CaseChanged(caseId);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.noUnassigned"));
-        }
-    }
-
-    /// <summary>Puts one aside.</summary>
-    public async Task<Outcome<Unit>> DiscardAsync(Guid id, string reason, CancellationToken cancellationToken)
-    {
-        var actor = await guard.RequireAsync(Permission.AssignResults, cancellationToken);
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            return new Problem(ProblemKind.Invalid, new Sentence("cases.problem.reasonMissing"));
-        }
-
-        await using var db = databases.Create();
-        if (await OpenAsync(db, id, cancellationToken) is not { } found)
-        {
-            return new Problem(ProblemKind.NotFound, new Sentence("cases.problem.noUnassigned"));
-        }
-
-        Decide(found, UnassignedState.Discarded, reason, actor);
-        try
-        {
-            await audit.SaveAsync(db, [new AuditRecord(actor, "unassigned.discard") { SubjectKind = "unassigned", SubjectId = id.ToString() }], cancellationToken);
-            return Unit.Value;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.noUnassigned"));
-        }
+        await audit.SaveAsync(db, [new AuditRecord(actor, "unassigned.attach") { SubjectKind = "unassigned", SubjectId = id.ToString(), CaseId = caseId }], cancellationToken);
+        await work.NudgeAsync(db, NewWork.Read(chosen) with { Argument = found.ProviderReference, DeliveryId = found.DeliveryId }, cancellationToken);
+        return new CaseChanged(caseId);
     }
 
     private static async Task<IReadOnlyList<UnassignedCandidate>> CandidatesAsync(

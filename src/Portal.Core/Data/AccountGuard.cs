@@ -7,8 +7,10 @@ internal static class AccountGuard
 {
     /// <summary>Takes the turn to check an account; false when somebody had it too short a time ago.</summary>
     public static async Task<bool> TryTakeCheckAsync(PortalDbContext db, Guid accountId, DateTime now, DateTime notSince, CancellationToken cancellationToken) =>
-        await db.Database.ExecuteSqlInterpolatedAsync(
-            $"""UPDATE "Accounts" SET "CheckedAt" = {now} WHERE "Id" = {accountId} AND ("CheckedAt" IS NULL OR "CheckedAt" <= {notSince})""",
+        await db.PatientlyAsync(
+            stop => db.Database.ExecuteSqlInterpolatedAsync(
+                $"""UPDATE "Accounts" SET "CheckedAt" = {now} WHERE "Id" = {accountId} AND ("CheckedAt" IS NULL OR "CheckedAt" <= {notSince})""",
+                stop),
             cancellationToken) == 1;
 
     /// <summary>Keeps what a check found.</summary>

@@ -20,7 +20,24 @@ internal static class AuditHeadRow
         var moved = await db.Database.ExecuteSqlInterpolatedAsync(
             $"""UPDATE "AuditHead" SET "Count" = {to}, "Hmac" = {hmac} WHERE "Id" = {TheOne} AND "Count" = {from}""",
             cancellationToken);
-        return moved == 1;
+        if (moved != 1)
+        {
+            return false;
+        }
+
+        db.LastEntry = new AuditMark(to, hmac);
+        return true;
+    }
+
+    /// <summary>Waits for whoever has the row, and holds it until the transaction ends.</summary>
+    public static Task HoldAsync(PortalDbContext db, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlInterpolatedAsync($"""UPDATE "AuditHead" SET "Count" = "AuditHead"."Count" WHERE "Id" = {TheOne}""", cancellationToken);
+
+    /// <summary>Whether an entry was kept. No other can stand in its place with the same HMAC.</summary>
+    public static Task<bool> IsThereAsync(PortalDbContext db, AuditMark mark, CancellationToken cancellationToken)
+    {
+        var (sequence, hmac) = mark;
+        return db.Audit.AnyAsync(entry => entry.Sequence == sequence && entry.Hmac == hmac, cancellationToken);
     }
 
     /// <summary>Makes the row of an empty chain where it is missing.</summary>

@@ -26,6 +26,9 @@ internal sealed class CommitSignals(CaseFeed feed, OwnEntries own, WorkSignal wo
         TellUnlessOpen(db);
     }
 
+    /// <summary>The context's changes count as saved, after its transaction: now their ids are known.</summary>
+    public void Kept(DbContext db) => TellUnlessOpen(db);
+
     /// <summary>What the context has saved and not committed is told to nobody.</summary>
     public void Forget(DbContext? db)
     {

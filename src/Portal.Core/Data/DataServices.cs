@@ -49,7 +49,8 @@ public static class DataServices
     internal static DbContextOptionsBuilder UsePortalSqlServer(this DbContextOptionsBuilder db, string connectionString, PortalOptions options) => db
         .UseSqlServer(connectionString, server => server
             .MaxBatchSize(options.Database.MaxBatchSize)
-            .ExecutionStrategy(dependencies => new PatientStrategy(dependencies)));
+            .ExecutionStrategy(dependencies => new PatientStrategy(dependencies)))
+        .AddInterceptors(new CommitsInDoubt());
 
     internal static void AddSignals(this DbContextOptionsBuilder db, IServiceProvider provider)
     {

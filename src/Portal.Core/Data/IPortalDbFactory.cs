@@ -19,6 +19,7 @@ internal sealed class PortalDbFactory<TContext>(IDbContextFactory<TContext> fact
 
         // It may have been somebody's before who left without a commit.
         signals.Forget(db);
+        db.Signals = signals;
         return db;
     }
 }

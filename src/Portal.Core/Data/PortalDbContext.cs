@@ -99,6 +99,12 @@ public abstract class PortalDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Running numbers.</summary>
     public DbSet<Counter> Counters => Set<Counter>();
 
+    /// <summary>Who is told what was committed.</summary>
+    internal CommitSignals? Signals { get; set; }
+
+    /// <summary>The last audit entry of the present transaction: whether it is there later proves a commit.</summary>
+    internal AuditMark? LastEntry { get; set; }
+
     /// <inheritdoc />
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

@@ -24,8 +24,8 @@ internal sealed class SignInTurns(IPortalDbFactory databases, TimeProvider time)
         // No row yet, or somebody was here: a row from before all time makes both the same question.
         try
         {
-            await db.Database.ExecuteSqlInterpolatedAsync(
-                $"INSERT INTO Counters (Name, LastValue) SELECT {name}, 0 WHERE NOT EXISTS (SELECT 1 FROM Counters WHERE Name = {name})",
+            await db.PatientlyAsync(
+                stop => db.Database.ExecuteSqlInterpolatedAsync($"INSERT INTO Counters (Name, LastValue) SELECT {name}, 0 WHERE NOT EXISTS (SELECT 1 FROM Counters WHERE Name = {name})", stop),
                 cancellationToken);
         }
         catch (DbException)
@@ -45,7 +45,7 @@ internal sealed class SignInTurns(IPortalDbFactory databases, TimeProvider time)
     }
 
     private static async Task<bool> TryTakeAsync(PortalDbContext db, string name, long now, long notSince, CancellationToken cancellationToken) =>
-        await db.Database.ExecuteSqlInterpolatedAsync(
-            $"UPDATE Counters SET LastValue = {now} WHERE Counters.Name = {name} AND Counters.LastValue <= {notSince}",
+        await db.PatientlyAsync(
+            stop => db.Database.ExecuteSqlInterpolatedAsync($"UPDATE Counters SET LastValue = {now} WHERE Counters.Name = {name} AND Counters.LastValue <= {notSince}", stop),
             cancellationToken) == 1;
 }

@@ -52,26 +52,21 @@ public sealed class AccountChecks
         var report = outcome.Succeeded
             ? new CheckReport(outcome.Value.Working, outcome.Value.Findings, time.GetElapsedTime(begun))
             : new CheckReport(Working: false, [outcome.Failure.Text], time.GetElapsedTime(begun));
-        await StoreAsync(db, id, report, actor, cancellationToken);
+        await databases.KeepAsync(writing => StoreAsync(writing, id, report, actor, cancellationToken), cancellationToken);
+        feed.OperationsChanged();
         return report;
     }
 
-    private async Task StoreAsync(PortalDbContext db, Guid id, CheckReport report, Actor actor, CancellationToken cancellationToken)
+    private async Task<CheckReport> StoreAsync(PortalDbContext db, Guid id, CheckReport report, Actor actor, CancellationToken cancellationToken)
     {
-        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await using (transaction)
+        await AccountGuard.StoreCheckAsync(db, id, report.Working, JsonSerializer.Serialize(report.Findings), cancellationToken);
+        if (report.Working)
         {
-            await AccountGuard.StoreCheckAsync(db, id, report.Working, JsonSerializer.Serialize(report.Findings), cancellationToken);
-            if (report.Working)
-            {
-                await changes.ResumeAsync(db, await db.Accounts.FirstAsync(candidate => candidate.Id == id, cancellationToken), cancellationToken);
-            }
-
-            var record = AccountChanges.Record(actor, "account.check", id) with { Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["working"] = report.Working ? "true" : "false" } };
-            await audit.SaveAsync(db, [record], cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            await changes.ResumeAsync(db, await db.Accounts.FirstAsync(candidate => candidate.Id == id, cancellationToken), cancellationToken);
         }
 
-        feed.OperationsChanged();
+        var record = AccountChanges.Record(actor, "account.check", id) with { Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["working"] = report.Working ? "true" : "false" } };
+        await audit.SaveAsync(db, [record], cancellationToken);
+        return report;
     }
 }

@@ -178,6 +178,7 @@ public sealed partial class IntakeWriter(
 
     private async Task<Written> TryWriteAsync(List<Waiting> group)
     {
+        var wasOpen = db is not null;
         try
         {
             if (db is null)
@@ -188,6 +189,12 @@ public sealed partial class IntakeWriter(
             }
 
             await inserts!.CommitAsync(group.Select(entry => entry.Delivery));
+        }
+        catch (Exception e) when (wasOpen && sql.IsTransient(e))
+        {
+            // A line that was cut since the last push is no reason to send anybody away: once more, on a new one.
+            Close();
+            return await TryWriteAsync(group);
         }
         catch (Exception e)
         {

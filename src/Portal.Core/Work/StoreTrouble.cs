@@ -40,7 +40,7 @@ public sealed partial class StoreTrouble(IPortalDbFactory databases, IDocumentFi
         {
             if (noted)
             {
-                await TryRowAsync(cancellationToken);
+                await StoreTrial.RunAsync(databases, cancellationToken);
                 await TryFileAsync(cancellationToken);
                 noted = false;
                 Log.Over(logger);
@@ -57,14 +57,6 @@ public sealed partial class StoreTrouble(IPortalDbFactory databases, IDocumentFi
         {
             trial.Release();
         }
-    }
-
-    private async Task TryRowAsync(CancellationToken cancellationToken)
-    {
-        await using var db = databases.CreateHurried();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.NextNumberAsync("store-trial", cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
     }
 
     private async Task TryFileAsync(CancellationToken cancellationToken)

@@ -84,16 +84,23 @@ public sealed class WorkAdminService(AccessGuard guard, IPortalDbFactory databas
     private async Task<Outcome<WorkRow>> ChangeAsync(long id, string action, Func<PortalDbContext, long, DateTime, CancellationToken, Task<bool>> change, CancellationToken cancellationToken)
     {
         var actor = await guard.RequireAsync(Permission.ManageWork, cancellationToken);
-        await using var db = databases.Create();
-        if (await db.WorkItems.AsNoTracking().FirstOrDefaultAsync(item => item.Id == id, cancellationToken) is not { } seen)
+        var changed = await databases.KeepIfDoneAsync(WriteAsync, cancellationToken);
+        if (changed.Succeeded)
         {
-            return new Problem(ProblemKind.NotFound, new("accounts.workUnknown"));
+            signal.Wake();
+            feed.OperationsChanged();
         }
 
-        var recurs = seen.Kind is WorkKinds.Reconcile or WorkKinds.Retention or WorkKinds.SealAgain && seen.State == WorkState.Pending;
-        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await using (transaction)
+        return changed;
+
+        async Task<Outcome<WorkRow>> WriteAsync(PortalDbContext db)
         {
+            if (await db.WorkItems.AsNoTracking().FirstOrDefaultAsync(item => item.Id == id, cancellationToken) is not { } seen)
+            {
+                return new Problem(ProblemKind.NotFound, new("accounts.workUnknown"));
+            }
+
+            var recurs = seen.Kind is WorkKinds.Reconcile or WorkKinds.Retention or WorkKinds.SealAgain && seen.State == WorkState.Pending;
             if (recurs || !await change(db, id, Now, cancellationToken))
             {
                 return new Problem(ProblemKind.Conflict, new("accounts.workMoved"));
@@ -107,12 +114,8 @@ public sealed class WorkAdminService(AccessGuard guard, IPortalDbFactory databas
                 Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = seen.Kind },
             };
             await audit.SaveAsync(db, [record], cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            return RowOf(await db.WorkItems.AsNoTracking().FirstAsync(item => item.Id == id, cancellationToken), await AccountNamesAsync(db, cancellationToken));
         }
-
-        signal.Wake();
-        feed.OperationsChanged();
-        return RowOf(await db.WorkItems.AsNoTracking().FirstAsync(item => item.Id == id, cancellationToken), await AccountNamesAsync(db, cancellationToken));
     }
 
     // Without the content: it is large, and not for this list.

@@ -15,31 +15,25 @@ internal sealed class WorkClaims(IPortalDbFactory databases, IWorkSql sql, Write
     public async Task<IReadOnlyList<WorkItem>> ClaimAsync(string owner, int count, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var due = await FindAsync(db, count, cancellationToken);
+        var due = await db.PatientlyAsync(stop => FindAsync(db, count, stop), cancellationToken);
         if (due.Count == 0)
         {
             return [];
         }
 
-        var claimed = new List<long>(due.Count);
+        // What was claimed is read from the rows: a commit that broke and is repeated finds its own claims there.
         using (await gate.EnterAsync(isUrgent: false, cancellationToken))
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            foreach (var (id, number) in due)
-            {
-                if (await ClaimAsync(db, id, number, owner, cancellationToken))
-                {
-                    claimed.Add(id);
-                }
-            }
-
-            await transaction.CommitAsync(cancellationToken);
+            await databases.KeepAsync(writing => ClaimEachAsync(writing, due, owner, cancellationToken), cancellationToken, twiceIsHarmless: true);
         }
 
-        var items = await db.WorkItems.AsNoTracking()
-            .Where(w => claimed.Contains(w.Id) && w.LeaseOwner == owner && w.State == WorkState.Pending)
+        var ids = due.Select(found => found.Id).ToList();
+        var numbers = due.ToDictionary(found => found.Id, found => found.Number + 1);
+        var items = (await db.WorkItems.AsNoTracking()
+            .Where(w => ids.Contains(w.Id) && w.LeaseOwner == owner && w.State == WorkState.Pending)
             .OrderBy(w => w.DueAt).ThenBy(w => w.Id)
-            .ToListAsync(cancellationToken);
+            .ToListAsync(cancellationToken))
+            .FindAll(w => w.LeaseNumber == numbers[w.Id]);
         return sql.FindRival.Length == 0 ? items : await GiveWayAsync(db, items, cancellationToken);
     }
 
@@ -47,19 +41,14 @@ internal sealed class WorkClaims(IPortalDbFactory databases, IWorkSql sql, Write
     public async Task<bool> RenewAsync(WorkItem item, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var command = await db.CommandAsync(sql.Renew, cancellationToken);
-        await using (command)
-        {
-            command.With("@id", item.Id).With("@number", item.LeaseNumber).With("@until", Now + Lease);
-            return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
-        }
+        return await db.PatientlyAsync(stop => RenewAsync(db, item, stop), cancellationToken);
     }
 
     /// <summary>Gives the item back, to be done from <paramref name="due"/> on by whoever comes.</summary>
     public async Task ReleaseAsync(WorkItem item, DateTime due, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        await ReleaseAsync(db, item, due, cancellationToken);
+        await db.PatientlyAsync(stop => ReleaseAsync(db, item, due, stop), cancellationToken);
     }
 
     private async Task<List<(long Id, long Number)>> FindAsync(PortalDbContext db, int count, CancellationToken cancellationToken)
@@ -79,6 +68,17 @@ internal sealed class WorkClaims(IPortalDbFactory databases, IWorkSql sql, Write
         return found;
     }
 
+    private async Task<int> ClaimEachAsync(PortalDbContext db, List<(long Id, long Number)> due, string owner, CancellationToken cancellationToken)
+    {
+        var claimed = 0;
+        foreach (var (id, number) in due)
+        {
+            claimed += await ClaimAsync(db, id, number, owner, cancellationToken) ? 1 : 0;
+        }
+
+        return claimed;
+    }
+
     private async Task<bool> ClaimAsync(PortalDbContext db, long id, long number, string owner, CancellationToken cancellationToken)
     {
         var now = Now;
@@ -95,10 +95,10 @@ internal sealed class WorkClaims(IPortalDbFactory databases, IWorkSql sql, Write
         var kept = new List<WorkItem>(items.Count);
         foreach (var item in items)
         {
-            if (await HasRivalAsync(db, item, cancellationToken))
+            if (await db.PatientlyAsync(stop => HasRivalAsync(db, item, stop), cancellationToken))
             {
                 // Both may give way to each other: another time of day for each, and one of them comes first.
-                await ReleaseAsync(db, item, Now.AddMilliseconds(Random.Shared.Next(20, 500)), cancellationToken);
+                await db.PatientlyAsync(stop => ReleaseAsync(db, item, Now.AddMilliseconds(Random.Shared.Next(20, 500)), stop), cancellationToken);
             }
             else
             {
@@ -119,13 +119,23 @@ internal sealed class WorkClaims(IPortalDbFactory databases, IWorkSql sql, Write
         }
     }
 
-    private async Task ReleaseAsync(PortalDbContext db, WorkItem item, DateTime due, CancellationToken cancellationToken)
+    private async Task<bool> RenewAsync(PortalDbContext db, WorkItem item, CancellationToken cancellationToken)
+    {
+        var command = await db.CommandAsync(sql.Renew, cancellationToken);
+        await using (command)
+        {
+            command.With("@id", item.Id).With("@number", item.LeaseNumber).With("@until", Now + Lease);
+            return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        }
+    }
+
+    private async Task<bool> ReleaseAsync(PortalDbContext db, WorkItem item, DateTime due, CancellationToken cancellationToken)
     {
         var command = await db.CommandAsync(sql.Release, cancellationToken);
         await using (command)
         {
             command.With("@id", item.Id).With("@number", item.LeaseNumber).With("@due", due);
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
         }
     }
 }

@@ -85,7 +85,7 @@ internal sealed partial class WorkExecution(
                     return Execution.Released;
                 }
             }
-            catch (Exception e) when (outcome.Effects is not null)
+            catch (Exception e) when (outcome.Effects is not null && !sql.IsTransient(e))
             {
                 outcome = Unexpected(item, e);
             }
@@ -97,27 +97,38 @@ internal sealed partial class WorkExecution(
     private async Task<Execution> TryCommitAsync(WorkItem item, WorkOutcome outcome, CancellationToken cancellationToken)
     {
         var completion = Completion.Of(item, outcome, Now, Random.Shared.NextDouble());
-        await using var db = databases.Create();
+        bool kept;
+        var tries = 0;
         using (await gate.EnterAsync(isUrgent: false, cancellationToken))
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            if (!await CompleteAsync(db, item, completion, cancellationToken))
-            {
-                Log.LeaseLost(logger, item.Id, item.Kind);
-                return Execution.Lost;
-            }
+            kept = await databases.KeepAsync(db => WriteAsync(db, item, outcome, completion, isRepeat: tries++ > 0, cancellationToken), cancellationToken, twiceIsHarmless: true);
+        }
 
-            if (outcome.Effects is { } effects)
-            {
-                await effects(db, cancellationToken);
-                await db.SaveChangesAsync(cancellationToken);
-            }
-
-            await transaction.CommitAsync(cancellationToken);
+        if (!kept)
+        {
+            Log.LeaseLost(logger, item.Id, item.Kind);
+            return Execution.Lost;
         }
 
         Tell(item, outcome, completion);
         return Execution.Committed;
+    }
+
+    private async Task<bool> WriteAsync(PortalDbContext db, WorkItem item, WorkOutcome outcome, Completion completion, bool isRepeat, CancellationToken cancellationToken)
+    {
+        if (!await CompleteAsync(db, item, completion, cancellationToken))
+        {
+            // Nobody but its owner ends a lease without taking another: then a commit of ours that broke has come about.
+            return isRepeat && await db.WorkItems.AnyAsync(w => w.Id == item.Id && w.LeaseNumber == item.LeaseNumber && w.LeaseOwner == null, cancellationToken);
+        }
+
+        if (outcome.Effects is { } effects)
+        {
+            await effects(db, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return true;
     }
 
     private async Task<bool> CompleteAsync(PortalDbContext db, WorkItem item, Completion completion, CancellationToken cancellationToken)
@@ -162,8 +173,7 @@ internal sealed partial class WorkExecution(
         }
     }
 
-    // A server that took the connection, or chose us in a deadlock, is asked again as a whole: nothing of the transaction was kept.
-    private bool IsConflict(Exception exception) => exception is DbUpdateConcurrencyException || sql.IsUniqueViolation(exception) || sql.IsTransient(exception);
+    private bool IsConflict(Exception exception) => exception is DbUpdateConcurrencyException || sql.IsUniqueViolation(exception);
 
     private WorkOutcome Unexpected(WorkItem item, Exception exception)
     {

@@ -49,7 +49,7 @@ public sealed class WorkQueue
     public async Task NudgeAsync(PortalDbContext db, NewWork work, CancellationToken cancellationToken)
     {
         // Somebody else may add the item between our look and our insert: then theirs is nudged.
-        while (!await MergeAsync(db, work, cancellationToken) && !await InsertAsync(db, work, cancellationToken))
+        while (!await db.PatientlyAsync(stop => MergeAsync(db, work, stop), cancellationToken) && !await db.PatientlyAsync(stop => InsertAsync(db, work, stop), cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
@@ -60,7 +60,7 @@ public sealed class WorkQueue
     /// <summary>Adds an item with a unique name unless one is pending; tells whether it was added.</summary>
     public async Task<bool> EnsureAsync(PortalDbContext db, NewWork work, CancellationToken cancellationToken)
     {
-        if (!await InsertAsync(db, work, cancellationToken))
+        if (!await db.PatientlyAsync(stop => InsertAsync(db, work, stop), cancellationToken))
         {
             return false;
         }

@@ -23,7 +23,7 @@ internal sealed class CaseBench : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
-    public CaseBench(ScriptedProvider? provider = null)
+    public CaseBench(ScriptedProvider? provider = null, bool chained = false)
     {
         Provider = provider ?? new ScriptedProvider();
         var options = new PortalOptions { DataDirectory = Database.Directory };
@@ -38,7 +38,7 @@ internal sealed class CaseBench : IAsyncDisposable
             .AddSingleton<TextBook>()
             .AddSingleton<ICurrentActor>(Acting)
             .AddSingleton<AccessGuard>()
-            .AddSingleton<IAuditWriter>(Audit)
+            .AddSingleton<IAuditWriter>(chained ? new AuditChain(Database.Factory, Database.Ring, Database.Time) : Audit)
             .AddPortalWork(run: false)
             .AddPortalDocuments(options)
             .AddPortalMessages(options)
@@ -77,9 +77,11 @@ internal sealed class CaseBench : IAsyncDisposable
 
     public CaseReader Reader => Get<CaseReader>();
 
-    public static async Task<CaseBench> StartAsync(ScriptedProvider? provider = null)
+    /// <param name="provider">Scripted.</param>
+    /// <param name="chained">Writes to the audit itself, not to the ledger.</param>
+    public static async Task<CaseBench> StartAsync(ScriptedProvider? provider = null, bool chained = false)
     {
-        var bench = new CaseBench(provider);
+        var bench = new CaseBench(provider, chained);
         bench.Account = await bench.Database.AddAccountAsync();
         return bench;
     }

@@ -62,6 +62,15 @@ public sealed partial class DirectionTests
     public void Sql_InsideData_IsFound() =>
         Assert.NotEmpty(SourceTree.Lines("Portal.Core/Data", Code, Sql()));
 
+    // One place owns begin, commit and trying again.
+    [Fact]
+    public void Transactions_OutsideData_AreOpenedNowhere() =>
+        Assert.Empty(SourceTree.Lines(".", Code, Transactions(), "Portal.Core/Data/"));
+
+    [Fact]
+    public void Transactions_InsideData_AreFound() =>
+        Assert.NotEmpty(SourceTree.Lines("Portal.Core/Data", Code, Transactions()));
+
     [GeneratedRegex(@"^(Microsoft\.AspNetCore\.(Components|Mvc|Razor)|System\.Net\.Http$|Microsoft\.Extensions\.Http|Polly|Portal\.(Web|Providers|Sandbox))", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ForeignAssembly();
 
@@ -76,6 +85,9 @@ public sealed partial class DirectionTests
 
     [GeneratedRegex(@"DbContext|IPortalDbFactory|EntityFrameworkCore|\bHttpClient|HttpClientFactory|System\.Net\.Http\b|Portal\.Providers\b|\bIProvider\b|Portal\.Core\.Data\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex BehindTheServices();
+
+    [GeneratedRegex(@"\bBeginTransaction|\bUseTransaction|CreateExecutionStrategy|\bI?Db(Context)?Transaction\b|\bTransactionScope\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Transactions();
 
     [GeneratedRegex(@"FromSql(Raw|Interpolated)|ExecuteSql(Raw|Interpolated)|\b(Sqlite|Sql|Db)(Connection|Command)\b|CreateCommand\(|\.CommandText\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Sql();

@@ -128,24 +128,25 @@ public sealed class OwnSecurity
             return new Problem(ProblemKind.NotFound, new("access.userUnknown"));
         }
 
-        await using var db = databases.Create();
-        var user = await tries.ChargeAsync(db, id, cancellationToken);
+        var user = await tries.ChargeAsync(id, cancellationToken);
         if (user is null || hasher.VerifyHashedPassword(user, user.PasswordHash ?? string.Empty, present) == PasswordVerificationResult.Failed)
         {
             await RefuseAsync(user, id, action, cancellationToken);
             return new Problem(ProblemKind.Invalid, new("access.passwordWrong"));
         }
 
-        SignInTries.Clear(user);
-        if (rule?.Invoke(user) is { } problem)
+        await using var db = databases.Create();
+        var own = await db.Users.FirstAsync(candidate => candidate.Id == id, cancellationToken);
+        SignInTries.Clear(own);
+        if (rule?.Invoke(own) is { } problem)
         {
             await db.SaveChangesAsync(cancellationToken);
             return new Problem(ProblemKind.Invalid, problem);
         }
 
-        UserMaker.RenewStamp(user);
-        var result = await change(db, user);
-        await audit.SaveAsync(db, [Record(MemberOf(user).AsActor(), action, id, allowed: true)], cancellationToken);
+        UserMaker.RenewStamp(own);
+        var result = await change(db, own);
+        await audit.SaveAsync(db, [Record(MemberOf(own).AsActor(), action, id, allowed: true)], cancellationToken);
         staff.Forget(id);
         return Outcome<T>.Of(result);
     }

@@ -95,29 +95,55 @@ public sealed class SignInService
         }
 
         var name = email.Trim().ToUpperInvariant();
-        await using var db = databases.Create();
-        var id = await db.Users.Where(user => user.NormalizedUserName == name).Select(user => (Guid?)user.Id).FirstOrDefaultAsync(cancellationToken);
-        var user = await tries.ChargeAsync(db, id ?? Guid.NewGuid(), cancellationToken);
+        var user = await tries.ChargeAsync(await IdOfAsync(name, cancellationToken) ?? Guid.NewGuid(), cancellationToken);
         var verdict = hasher.VerifyHashedPassword(user ?? Nobody, user?.PasswordHash ?? decoy.Value, password);
         if (user is null || verdict == PasswordVerificationResult.Failed)
         {
             return await RefuseAsync(user, "password", cancellationToken);
         }
 
-        if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
-        {
-            user.PasswordHash = hasher.HashPassword(user, password);
-        }
+        var renewed = verdict == PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(user, password) : null;
+        return await databases.KeepAsync(db => PassPasswordAsync(db, user, renewed, cancellationToken), cancellationToken)
+            ?? await RefuseAsync(user, "password", cancellationToken);
+    }
 
-        return await PassAsync(db, user, "password", user.TwoFactorEnabled, cancellationToken);
+    private async Task<Guid?> IdOfAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        return await db.Users.Where(user => user.NormalizedUserName == name).Select(user => (Guid?)user.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
     private async Task<SignInAnswer> TrySecondAsync(Guid userId, string stamp, string method, Func<PortalDbContext, Guid, CancellationToken, Task<bool>> accepts, CancellationToken cancellationToken)
     {
-        await using var db = databases.Create();
-        var user = await tries.ChargeAsync(db, userId, cancellationToken);
-        var fits = user is { TwoFactorEnabled: true } && user.SecurityStamp == stamp && await accepts(db, userId, cancellationToken);
-        return fits ? await PassAsync(db, user!, method, codeWanted: false, cancellationToken) : await RefuseAsync(user, method, cancellationToken);
+        var user = await tries.ChargeAsync(userId, cancellationToken);
+        var answer = user is { TwoFactorEnabled: true } && user.SecurityStamp == stamp
+            ? await databases.KeepAsync(db => PassSecondAsync(db, user, method, accepts, cancellationToken), cancellationToken)
+            : null;
+        return answer ?? await RefuseAsync(user, method, cancellationToken);
+    }
+
+    private async Task<SignInAnswer?> PassPasswordAsync(PortalDbContext db, PortalUser charged, string? renewedHash, CancellationToken cancellationToken)
+    {
+        if (await SameAsync(db, charged, cancellationToken) is not { } user)
+        {
+            return null;
+        }
+
+        user.PasswordHash = renewedHash ?? user.PasswordHash;
+        return await PassAsync(db, user, "password", user.TwoFactorEnabled, cancellationToken);
+    }
+
+    // What is used up, and what it is used for, are kept together or not at all.
+    private async Task<SignInAnswer?> PassSecondAsync(PortalDbContext db, PortalUser charged, string method, Func<PortalDbContext, Guid, CancellationToken, Task<bool>> accepts, CancellationToken cancellationToken) =>
+        await SameAsync(db, charged, cancellationToken) is { } user && await accepts(db, user.Id, cancellationToken)
+            ? await PassAsync(db, user, method, codeWanted: false, cancellationToken)
+            : null;
+
+    // Under the user's row, so that a code that two show at once is good for one of them. Whoever was kept out or changed meanwhile does not pass.
+    private static async Task<PortalUser?> SameAsync(PortalDbContext db, PortalUser charged, CancellationToken cancellationToken)
+    {
+        await UserGuard.HoldAsync(db, charged.Id, cancellationToken);
+        return await db.Users.FirstOrDefaultAsync(user => user.Id == charged.Id && !user.Disabled && user.SecurityStamp == charged.SecurityStamp, cancellationToken);
     }
 
     private async Task<bool> AcceptsCodeAsync(PortalDbContext db, Guid userId, string code, CancellationToken cancellationToken) =>
@@ -126,19 +152,8 @@ public sealed class SignInService
         && Totp.StepOf(key, code, time.GetUtcNow()) is { } step
         && await UserGuard.TryUseStepAsync(db, userId, step, cancellationToken);
 
-    // Under the user's row, so that a code that two show at once is good for one of them.
-    private async Task<bool> AcceptsRecoveryCodeAsync(PortalDbContext db, Guid userId, string code, CancellationToken cancellationToken)
-    {
-        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await using (transaction)
-        {
-            await UserGuard.HoldAsync(db, userId, cancellationToken);
-            var used = code.Length <= LongestInput && await secondFactors.UseCodeAsync(db, userId, code, cancellationToken);
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            return used;
-        }
-    }
+    private async Task<bool> AcceptsRecoveryCodeAsync(PortalDbContext db, Guid userId, string code, CancellationToken cancellationToken) =>
+        code.Length <= LongestInput && await secondFactors.UseCodeAsync(db, userId, code, cancellationToken);
 
     private async Task<SignInAnswer> PassAsync(PortalDbContext db, PortalUser user, string method, bool codeWanted, CancellationToken cancellationToken)
     {

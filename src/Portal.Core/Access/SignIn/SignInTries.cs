@@ -4,32 +4,39 @@ using Portal.Core.Data;
 namespace Portal.Core.Access.SignIn;
 
 /// <summary>Counts tries of passwords and codes, and locks a user whose tries are spent.</summary>
-internal sealed class SignInTries(TimeProvider time, AccessTiming timing)
+internal sealed class SignInTries(IPortalDbFactory databases, TimeProvider time, AccessTiming timing)
 {
-    /// <summary>The user, when a try is still free; the try is used up before anything is compared, so that many at once can't share one.</summary>
-    public async Task<PortalUser?> ChargeAsync(PortalDbContext db, Guid id, CancellationToken cancellationToken)
-    {
-        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await using (transaction)
-        {
-            await UserGuard.ChargeTryAsync(db, id, cancellationToken);
-            var user = await db.Users.FirstOrDefaultAsync(candidate => candidate.Id == id, cancellationToken);
-            var refused = user is null || user.Disabled || user.LockoutEnd > time.GetUtcNow();
-            if (user is not null && refused)
-            {
-                await UserGuard.ReturnTryAsync(db, id, cancellationToken);
-            }
-            else if (user?.AccessFailedCount > timing.LockedAfter)
-            {
-                // Tries that came all at once; of the first ones, each that turns out wrong locks by itself.
-                Lock(user);
-                await db.SaveChangesAsync(cancellationToken);
-                refused = true;
-            }
+    /// <summary>
+    /// The user as he is now, when a try is still free; the try is used up before anything is compared, so that many at once can't share one. Should its
+    /// commit break, it may count twice: better than not at all.
+    /// </summary>
+    public Task<PortalUser?> ChargeAsync(Guid id, CancellationToken cancellationToken) =>
+        databases.KeepAsync(db => ChargeAsync(db, id, cancellationToken), cancellationToken, twiceIsHarmless: true);
 
-            await transaction.CommitAsync(cancellationToken);
-            return refused ? null : user;
+    private async Task<PortalUser?> ChargeAsync(PortalDbContext db, Guid id, CancellationToken cancellationToken)
+    {
+        await UserGuard.ChargeTryAsync(db, id, cancellationToken);
+        var user = await db.Users.FirstOrDefaultAsync(candidate => candidate.Id == id, cancellationToken);
+        if (user is null)
+        {
+            return null;
         }
+
+        if (user.Disabled || user.LockoutEnd > time.GetUtcNow())
+        {
+            await UserGuard.ReturnTryAsync(db, id, cancellationToken);
+            return null;
+        }
+
+        if (user.AccessFailedCount <= timing.LockedAfter)
+        {
+            return user;
+        }
+
+        // Tries that came all at once; of the first ones, each that turns out wrong locks by itself.
+        Lock(user);
+        await db.SaveChangesAsync(cancellationToken);
+        return null;
     }
 
     /// <summary>Locks the user of a wrong try when it was the last one; the caller saves.</summary>

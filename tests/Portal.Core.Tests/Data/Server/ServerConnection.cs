@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 
 namespace Portal.Core.Tests.Data.Server;
@@ -52,7 +53,25 @@ internal sealed class ServerConnection(string path, ServerJournal journal) : DbC
         }
     }
 
-    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => new ServerTransaction(this, Inner.BeginTransaction());
+    /// <summary>Lets the journal look; whoever loses the line there loses the transaction with it, as with a server.</summary>
+    public void Ask(Action<ServerJournal> ask)
+    {
+        try
+        {
+            ask(journal);
+        }
+        catch (SqlException e) when (e.Class >= ServerFailure.EndsConnection)
+        {
+            Inner.Close();
+            throw;
+        }
+    }
+
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel)
+    {
+        Ask(asked => asked.Pass(ServerJournal.Begin));
+        return new ServerTransaction(this, Inner.BeginTransaction());
+    }
 
     protected override DbCommand CreateDbCommand() => new ServerCommand { Connection = this };
 
@@ -72,7 +91,12 @@ internal sealed class ServerTransaction(ServerConnection connection, SqliteTrans
 
     protected override DbConnection DbConnection => connection;
 
-    public override void Commit() => inner.Commit();
+    public override void Commit()
+    {
+        connection.Ask(journal => journal.Pass(ServerJournal.Commit));
+        inner.Commit();
+        connection.Ask(journal => journal.Pass(ServerJournal.Committed));
+    }
 
     public override void Rollback() => inner.Rollback();
 
