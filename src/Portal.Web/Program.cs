@@ -38,13 +38,14 @@ builder.AddSandbox();
 
 var app = builder.Build();
 var migrating = args.Contains(PortalStart.MigrateCommand, StringComparer.Ordinal);
-var problems = migrating ? await app.MigrateAsync() : await app.PrepareAsync();
+var problems = migrating ? await app.MigrateAsync() : app.Check();
 if (migrating || problems.Count > 0)
 {
-    await Console.Error.WriteLineAsync(string.Join('\n', problems.DefaultIfEmpty("The database is up to date.")));
-    return problems.Count;
+    return PortalStart.End(problems, Console.Error);
 }
 
+var opening = Task.Run(app.OpenAsync);
+app.UseRouting();
 app.UsePortalSafety();
 app.UsePortalFrame();
 app.UsePortalSignIn();
@@ -58,6 +59,14 @@ app.MapUploads();
 app.MapReports();
 app.MapExports();
 app.MapSandbox();
+app.UseEndpoints(_ => { });
+app.BuildEndpoints();
+
+problems = await opening;
+if (problems.Count > 0)
+{
+    return PortalStart.End(problems, Console.Error);
+}
 
 await app.StartAsync();
 Console.WriteLine($"Portal: {app.Address()}");
