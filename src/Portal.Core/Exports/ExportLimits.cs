@@ -7,5 +7,5 @@ public sealed record ExportLimits
     public int MostRows { get; init; } = 100_000;
 
     /// <summary>Rows read at once.</summary>
-    public int PageRows { get; init; } = 500;
+    public int PageRows { get; init; } = 2_000;
 }
