@@ -28,7 +28,7 @@ public sealed record AttemptView
     /// <summary>Its name.</summary>
     public required string ProviderName { get; init; }
 
-    /// <summary>What the provider can do beyond the base contract.</summary>
+    /// <summary>What can be done with its account beyond the base contract.</summary>
     public required IReadOnlyList<string> Capabilities { get; init; }
 
     /// <summary>How far the creation is; <see cref="CreationState.Uncertain"/> is to be shown.</summary>

@@ -7,7 +7,7 @@ using Portal.Core.Vault;
 namespace Portal.Core.Cases;
 
 /// <summary>Makes views of attempts, as one reader may see them.</summary>
-public sealed class AttemptViews(ProviderDirectory providers, DeskBook desk, Sealer sealer)
+public sealed class AttemptViews(ProviderDirectory providers, AccountDirectory accounts, DeskBook desk, Sealer sealer)
 {
     /// <summary>The view.</summary>
     /// <param name="attempt">With its account loaded.</param>
@@ -26,7 +26,7 @@ public sealed class AttemptViews(ProviderDirectory providers, DeskBook desk, Sea
             Environment = attempt.Account.Environment,
             ProviderKey = attempt.ProviderKey,
             ProviderName = provider?.Description.Name ?? attempt.ProviderKey,
-            Capabilities = provider is null ? [] : ProviderDirectory.CapabilitiesOf(provider),
+            Capabilities = provider is null ? [] : ProviderDirectory.CapabilitiesAt(provider, accounts.Open(attempt.Account)),
             Creation = attempt.Creation,
             ProviderReference = attempt.ProviderReference,
             Reference = attempt.Reference,

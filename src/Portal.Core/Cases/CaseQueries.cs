@@ -8,7 +8,7 @@ using Portal.Core.Providers;
 namespace Portal.Core.Cases;
 
 /// <summary>Lists of cases: filtered, searched, page by page along an index.</summary>
-public sealed class CaseQueries(IPortalDbFactory databases, AccessGuard guard, IAuditWriter audit, ProviderDirectory providers, CaseRows rows)
+public sealed class CaseQueries(IPortalDbFactory databases, AccessGuard guard, IAuditWriter audit, ProviderDirectory providers, AccountDirectory directory, CaseRows rows)
 {
     private const int MostRows = 200;
 
@@ -141,7 +141,7 @@ public sealed class CaseQueries(IPortalDbFactory databases, AccessGuard guard, I
                 Enabled = account.Enabled && provider is not null,
                 Suspended = account.SuspendedAt is not null,
                 LegalBases = provider is null ? [] : [.. AccountDirectory.UsableBasesOf(account, provider.Description).Order()],
-                Capabilities = provider is null ? [] : ProviderDirectory.CapabilitiesOf(provider),
+                Capabilities = provider is null ? [] : ProviderDirectory.CapabilitiesAt(provider, directory.Open(account)),
                 FormSettings = provider is null ? new Dictionary<string, string>(StringComparer.Ordinal) : CaseForm.ChoicesIn(provider.Description, AccountDirectory.SettingsOf(account)),
             };
         })];

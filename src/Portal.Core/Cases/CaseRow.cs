@@ -116,7 +116,7 @@ public sealed record AccountChoice(Guid Id, string Name, string ProviderKey, str
     /// <summary>Legal bases that it is contracted for and that the provider takes.</summary>
     public IReadOnlyList<LegalBasis> LegalBases { get; init; } = [];
 
-    /// <summary>What the provider can do beyond the base contract.</summary>
+    /// <summary>What can be done with it beyond the base contract: what the provider can do, without what this account is not set up for.</summary>
     public IReadOnlyList<string> Capabilities { get; init; } = [];
 
     /// <summary>Settings that its form takes choices from; no others.</summary>

@@ -7,7 +7,7 @@ using Portal.Core.Texts;
 namespace Portal.Core.Providers;
 
 /// <summary>Shows accounts without their secrets.</summary>
-internal sealed class AccountPresenter(ProviderDirectory providers, AccountSecrets secrets, PublicAddress address, TimeProvider time)
+internal sealed class AccountPresenter(ProviderDirectory providers, AccountDirectory directory, AccountSecrets secrets, PublicAddress address, TimeProvider time)
 {
     public async Task<AccountDetail> DetailOfAsync(PortalDbContext db, ProviderAccount account, CancellationToken cancellationToken)
     {
@@ -20,6 +20,7 @@ internal sealed class AccountPresenter(ProviderDirectory providers, AccountSecre
             BaseUrl = account.BaseUrl,
             LegalBases = AccountDirectory.LegalBasesOf(account),
             Settings = JsonSerializer.Deserialize<Dictionary<string, string>>(account.Settings) ?? [],
+            Capabilities = provider is null ? [] : ProviderDirectory.CapabilitiesAt(provider, directory.Open(account)),
             Secrets = [.. (provider?.Description.AccountFields ?? []).Where(field => field.Secret).Select(field => StateOf(provider!, field.Key, stored.GetValueOrDefault(field.Key), names))],
             WebhookSecretSetAt = account.WebhookSecretSetAt,
             PreviousSecretUntil = account.PreviousSecretUntil > time.GetUtcNow().UtcDateTime ? account.PreviousSecretUntil : null,

@@ -49,6 +49,9 @@ public sealed record AccountDetail
     /// <summary>By setting key.</summary>
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
+    /// <summary>What can be done with it beyond the base contract, as <see cref="ProviderDirectory.CapabilitiesAt"/> names it.</summary>
+    public IReadOnlyList<string> Capabilities { get; init; } = [];
+
     /// <summary>What is known of its secrets, in the provider's order.</summary>
     public required IReadOnlyList<SecretState> Secrets { get; init; }
 

@@ -62,6 +62,8 @@ internal sealed class AutoIdentProvider(
 
     public bool CanSignAt(AccountContext account) => AutoIdentAccount.Signs(account);
 
+    public bool CanDefineAt(AccountContext account) => AutoIdentAccount.Signs(account);
+
     public Task<ProviderOutcome<ContractState>> UploadContractAsync(AttemptContext attempt, string? definition, UploadedFile file, CancellationToken cancellationToken) =>
         contracts.UploadAsync(attempt, definition, file, cancellationToken);
 

@@ -53,6 +53,10 @@ internal sealed class IdentityTmProvider(
 
     public Task<ProviderOutcome<RawPayload>> ReadReusableAsync(AttemptContext attempt, CancellationToken cancellationToken) => commands.ReadReusableAsync(attempt, cancellationToken);
 
+    public bool CanConfirmAt(AccountContext account) => !IdentityTmAccount.Has(account, IdentityTmAccount.ESign, IdentityTmAccount.NoSigning);
+
+    public bool CanCheckSignersAt(AccountContext account) => IdentityTmAccount.Has(account, IdentityTmAccount.Tsp, IdentityTmAccount.SignMe);
+
     public bool CanConfirmSigning(AttemptContext attempt) => !attempt.IsFinal && IdentityTmSigning.KindOf(attempt) is not (null or IdentityTmSigning.Nothing);
 
     public Task<ProviderOutcome<TanChallenge>> RequestSigningAsync(AttemptContext attempt, CancellationToken cancellationToken) => tans.RequestSigningAsync(attempt, cancellationToken);

@@ -227,7 +227,7 @@ public sealed class CaseExportsTests
     private static CaseExports Exports(CaseBench bench, ExportLimits? limits = null, ICurrentActor? actor = null)
     {
         var guard = new AccessGuard(actor ?? bench.Acting, bench.Audit);
-        var queries = new CaseQueries(bench.Get<IPortalDbFactory>(), guard, bench.Audit, bench.Get<ProviderDirectory>(), bench.Get<CaseRows>());
+        var queries = new CaseQueries(bench.Get<IPortalDbFactory>(), guard, bench.Audit, bench.Get<ProviderDirectory>(), bench.Get<AccountDirectory>(), bench.Get<CaseRows>());
         return new CaseExports(guard, queries, bench.Get<ProviderDirectory>(), new ExportFiles(bench.Audit, limits ?? new ExportLimits(), bench.Database.Time), bench.Get<TextBook>(), bench.Database.Time);
     }
 

@@ -21,6 +21,10 @@ internal sealed partial class SampleProvider : IDefinesDocuments, IOffersAccount
 
     public List<string> Tans { get; } = [];
 
+    public bool Defines { get; set; } = true;
+
+    public bool CanDefineAt(AccountContext account) => Defines;
+
     /// <summary>Runs after the vendor has changed the password, before its answer arrives.</summary>
     public Func<Task> AfterPasswordChange { get; set; } = () => Task.CompletedTask;
 

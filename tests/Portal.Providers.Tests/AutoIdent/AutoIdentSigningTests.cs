@@ -82,8 +82,14 @@ public sealed class AutoIdentSigningTests : AutoIdentTests
     [Fact]
     public void CanSign_Account_AsItsSettingSays()
     {
+        var signs = Account(settings => settings["esign"] = "true");
+
         Assert.False(Provider.CanSignAt(Account()));
-        Assert.True(Provider.CanSignAt(Account(settings => settings["esign"] = "true")));
+        Assert.True(Provider.CanSignAt(signs));
+        Assert.Equal(
+            ["definesDocuments", "signsDocuments"],
+            ProviderDirectory.CapabilitiesAt(Provider, signs).Except(ProviderDirectory.CapabilitiesAt(Provider, Account()), StringComparer.Ordinal),
+            StringComparer.Ordinal);
     }
 
     [Fact]

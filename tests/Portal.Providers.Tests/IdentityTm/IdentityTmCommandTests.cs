@@ -155,6 +155,17 @@ public sealed class IdentityTmCommandTests : IdentityTmTests
         Assert.Equal("""{"Email":"e.mustermann@example.com","signatureType":"QES"}""", Vendor.Calls.Single().Text);
     }
 
+    [Theory]
+    [InlineData("none", "namirial", "")]
+    [InlineData("QES", "namirial", "confirmsSigning")]
+    [InlineData("BES", "signme", "checksSigners confirmsSigning")]
+    public void Capabilities_OfAnAccount_AreThoseThatItsSettingsLeave(string esign, string tsp, string expected)
+    {
+        var account = IdentityTmSamples.Account(Vendor.BaseUrl, settings => (settings["esign"], settings["tsp"]) = (esign, tsp));
+
+        Assert.Equal(expected, string.Join(' ', ProviderDirectory.CapabilitiesAt(Rig.Provider, account).Where(name => name is "checksSigners" or "confirmsSigning")));
+    }
+
     [Fact]
     public async Task Signer_AccountOfAnotherProvider_IsNotAsked()
     {

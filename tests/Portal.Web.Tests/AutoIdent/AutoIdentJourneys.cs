@@ -15,6 +15,9 @@ public sealed class AutoIdentJourneys(ReviewPortal portal, SharedBrowser browser
         var page = journey.Page;
         await journey.GoAsync("/cases/new");
         await page.GetByRole(AriaRole.Button, new() { Name = "Discard draft" }).ClickAsync();
+        // What an account can do is told of that account, not of its provider.
+        await Expect(Card("IDnow AutoIdent eSign Sandbox")).ToContainTextAsync("signs documents");
+        await Expect(Card("IDnow AutoIdent Sandbox")).Not.ToContainTextAsync("signs documents");
         await page.Locator("main .card", new() { HasText = "AutoIdent" }).First.Locator("input[type=radio]").CheckAsync();
         await page.FillPersonAsync("Erika", "Mustermann", "erika@example.org", "1964-08-12");
         await page.Locator("#field-person-mobilePhone").FillAsync("+49 171 1234567");
@@ -48,6 +51,8 @@ public sealed class AutoIdentJourneys(ReviewPortal portal, SharedBrowser browser
         await page.Locator("[data-document=Front]").ClickAsync();
         await Expect(page.Locator(".viewer img")).ToBeVisibleAsync();
         await CheckAsync(journey, "autoident-documents");
+
+        ILocator Card(string account) => page.Locator("main .card", new() { Has = page.GetByText(account, new() { Exact = true }) });
     });
 
     private static async Task PlayAsync(Journey journey, string ident, string action)

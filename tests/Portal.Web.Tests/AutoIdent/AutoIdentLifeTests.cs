@@ -101,7 +101,7 @@ public sealed class AutoIdentLifeTests(ApiPortal portal)
     }
 
     [Fact]
-    public async Task Case_MoneyLaunderingActAtAPlainAccount_IsRefusedAndNotOffered()
+    public async Task Account_Plain_OffersNeitherTheMoneyLaunderingActNorSigning()
     {
         var (_, accounts) = await portal.SendAsync("Officer", HttpMethod.Get, "/accounts");
         var list = accounts as JsonArray ?? accounts!["items"]!.AsArray();
@@ -112,6 +112,10 @@ public sealed class AutoIdentLifeTests(ApiPortal portal)
         Assert.Contains("electronic signature and bank transfer", problem!.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain("GwG", BasesOf("IDnow AutoIdent Sandbox"), StringComparer.Ordinal);
         Assert.Contains("GwG", BasesOf("IDnow AutoIdent eSign Sandbox"), StringComparer.Ordinal);
+        Assert.DoesNotContain("signsDocuments", Capabilities("IDnow AutoIdent Sandbox"), StringComparison.Ordinal);
+        Assert.Contains("signsDocuments", Capabilities("IDnow AutoIdent eSign Sandbox"), StringComparison.Ordinal);
+
+        string Capabilities(string name) => list.Single(one => Text(one!, "name") == name)!["capabilities"]!.ToJsonString();
     }
 
     [Fact]

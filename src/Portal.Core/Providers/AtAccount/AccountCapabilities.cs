@@ -7,7 +7,7 @@ namespace Portal.Core.Providers.AtAccount;
 /// <summary>Opens accounts for what only some providers can do with them, and says what a provider's failure means to an admin.</summary>
 public sealed class AccountCapabilities(IPortalDbFactory databases, ProviderDirectory providers, AccountDirectory directory)
 {
-    /// <summary>The account and its provider as <typeparamref name="T"/>; a problem when there is no such account, or its provider can't do it.</summary>
+    /// <summary>The account and its provider as <typeparamref name="T"/>; a problem when there is no such account, its provider can't do it, or the account is not set up for it.</summary>
     internal async Task<Outcome<OpenedAccount<T>>> OpenAsync<T>(Guid id, CancellationToken cancellationToken)
         where T : class
     {
@@ -17,9 +17,15 @@ public sealed class AccountCapabilities(IPortalDbFactory databases, ProviderDire
             return AccountChanges.Unknown();
         }
 
-        return provider is T capable
-            ? new OpenedAccount<T>(directory.Open(account), provider.Description, capable)
-            : new Problem(ProblemKind.NotFound, new Sentence("atAccount.notOffered", provider.Description.Name));
+        if (provider is not T capable)
+        {
+            return new Problem(ProblemKind.NotFound, new Sentence("atAccount.notOffered", provider.Description.Name));
+        }
+
+        var context = directory.Open(account);
+        return ProviderDirectory.Offers(provider, typeof(T), context)
+            ? new OpenedAccount<T>(context, provider.Description, capable)
+            : new Problem(ProblemKind.Conflict, new Sentence("atAccount.notSetUp", account.Name));
     }
 
     /// <summary>A provider's failure as a problem.</summary>

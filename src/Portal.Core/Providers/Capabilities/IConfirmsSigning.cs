@@ -5,6 +5,9 @@ namespace Portal.Core.Providers.Capabilities;
 /// <summary>The person signs at our desk: request, TAN, confirmation. The TAN is typed by the person, never asked for by phone or mail.</summary>
 public interface IConfirmsSigning
 {
+    /// <summary>Whether this account signs at all.</summary>
+    bool CanConfirmAt(AccountContext account) => true;
+
     /// <summary>Whether the attempt can be signed now.</summary>
     bool CanConfirmSigning(AttemptContext attempt) => attempt is { IsFinal: false, Status: AttemptStatus.AwaitingSignature };
 

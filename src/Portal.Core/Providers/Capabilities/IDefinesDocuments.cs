@@ -5,6 +5,9 @@ namespace Portal.Core.Providers.Capabilities;
 /// <summary>The account holds definitions of documents to be signed, kept at the vendor.</summary>
 public interface IDefinesDocuments
 {
+    /// <summary>Whether this account signs, and so has documents to define.</summary>
+    bool CanDefineAt(AccountContext account) => true;
+
     /// <summary>What a definition consists of.</summary>
     IReadOnlyList<FieldDefinition> DefinitionFields { get; }
 

@@ -27,7 +27,7 @@ internal sealed record AccountShape
     [Description("Legal bases that it is contracted for.")]
     public required IReadOnlyList<LegalBasis> LegalBases { get; init; }
 
-    [Description("What the provider can do beyond creating and reading, such as issuesCoupons.")]
+    [Description("What can be done with this account beyond creating and reading, such as issuesCoupons; a provider may be able to do more with accounts that are set up for it.")]
     public required IReadOnlyList<string> Capabilities { get; init; }
 }
 

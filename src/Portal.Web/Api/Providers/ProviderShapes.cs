@@ -11,7 +11,7 @@ internal sealed record ProviderShape
 
     public required string Name { get; init; }
 
-    [Description("What it can do beyond creating and reading, such as issuesCoupons.")]
+    [Description("What it can do beyond creating and reading, such as issuesCoupons; an account may be set up for less.")]
     public required IReadOnlyList<string> Capabilities { get; init; }
 
     [Description("Legal bases that it can be used for.")]

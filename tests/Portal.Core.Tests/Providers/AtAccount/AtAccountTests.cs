@@ -35,6 +35,21 @@ public sealed class AtAccountTests
     }
 
     [Fact]
+    public async Task Definitions_AccountNotSetUpForThem_AreNeitherOfferedNorTaken()
+    {
+        await using var bench = new AccessBench();
+        var id = await AccountAsync(bench);
+        Assert.Contains("definesDocuments", (await bench.Get<AccountService>().GetAsync(id, Stop)).Value!.Capabilities, StringComparer.Ordinal);
+        bench.Provider.Defines = false;
+
+        Assert.Equal("atAccount.notSetUp", (await bench.Get<AccountDefinitions>().SaveAsync(id, Definition("loan", "Loan"), isNew: true, Stop)).Problem!.Text.Key);
+        Assert.Empty(bench.Provider.Definitions);
+        var capabilities = (await bench.Get<AccountService>().GetAsync(id, Stop)).Value!.Capabilities;
+        Assert.DoesNotContain("definesDocuments", capabilities, StringComparer.Ordinal);
+        Assert.Contains("reportsHealth", capabilities, StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task SaveAsync_IncompleteDefinition_IsRefusedBesideItsFieldWithoutACall()
     {
         await using var bench = new AccessBench();
