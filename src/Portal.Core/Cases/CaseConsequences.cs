@@ -11,7 +11,8 @@ public sealed class CaseConsequences(ProviderDirectory providers, AccountDirecto
 {
     /// <summary>What cancelling the active attempt means.</summary>
     /// <param name="case">With its attempts and their accounts.</param>
-    public IReadOnlyList<Sentence> OfCancelling(Case @case)
+    /// <param name="openSigners">How many others have joined the active attempt's order and still sign.</param>
+    public IReadOnlyList<Sentence> OfCancelling(Case @case, int openSigners)
     {
         if (@case.Attempts.Find(attempt => attempt.IsActive) is not { } active)
         {
@@ -23,7 +24,7 @@ public sealed class CaseConsequences(ProviderDirectory providers, AccountDirecto
             return [new Sentence("cases.cancel.notSent")];
         }
 
-        var sentences = new List<Sentence> { new("cases.cancel.here") };
+        List<Sentence> sentences = [.. OfOpenSigners("atProvider.cancel.openSigners", openSigners), new("cases.cancel.here")];
         if (CanCancelAtProvider(active))
         {
             sentences.Add(new Sentence("cases.cancel.atProvider", NameOf(active)));
@@ -41,9 +42,10 @@ public sealed class CaseConsequences(ProviderDirectory providers, AccountDirecto
 
     /// <summary>What erasing the case means.</summary>
     /// <param name="case">With its attempts and their accounts.</param>
-    public IReadOnlyList<Sentence> OfErasing(Case @case)
+    /// <param name="openSigners">How many others still sign what an attempt that would be deleted has brought.</param>
+    public IReadOnlyList<Sentence> OfErasing(Case @case, int openSigners)
     {
-        var sentences = new List<Sentence> { new("cases.erase.here"), new("cases.erase.stays") };
+        List<Sentence> sentences = [.. OfOpenSigners("atProvider.delete.openSigners", openSigners), new("cases.erase.here"), new("cases.erase.stays")];
         if (@case.Attempts.Exists(attempt => attempt.IsActive))
         {
             sentences.Add(new Sentence("cases.erase.cancelsFirst"));
@@ -58,11 +60,16 @@ public sealed class CaseConsequences(ProviderDirectory providers, AccountDirecto
 
     /// <summary>What deleting at the provider means, while everything stays here.</summary>
     /// <param name="case">With its attempts and their accounts.</param>
-    public IReadOnlyList<Sentence> OfDeletingAtProvider(Case @case)
+    /// <param name="openSigners">How many others still sign what an attempt that would be deleted has brought.</param>
+    public IReadOnlyList<Sentence> OfDeletingAtProvider(Case @case, int openSigners)
     {
         var attempts = offers.ToDelete(@case).ToList();
-        var sentences = attempts.Select(attempt => new Sentence("atProvider.delete.there", NameOf(attempt))).Distinct().ToList();
-        sentences.Add(new Sentence("atProvider.delete.here"));
+        List<Sentence> sentences =
+        [
+            .. OfOpenSigners("atProvider.delete.openSigners", openSigners),
+            .. attempts.Select(attempt => new Sentence("atProvider.delete.there", NameOf(attempt))).Distinct(),
+            new("atProvider.delete.here"),
+        ];
         if (attempts.Exists(attempt => !attempt.IsFinal))
         {
             sentences.Add(new Sentence("atProvider.delete.unfinished"));
@@ -75,6 +82,9 @@ public sealed class CaseConsequences(ProviderDirectory providers, AccountDirecto
 
         return sentences;
     }
+
+    // The deletions that nobody waits for wait for them; somebody who deletes by hand has to know.
+    private static IEnumerable<Sentence> OfOpenSigners(string key, int open) => open > 0 ? [new Sentence(key, open.ToString(CultureInfo.InvariantCulture))] : [];
 
     /// <summary>Whether the provider can be told.</summary>
     internal bool CanCancelAtProvider(Attempt attempt) =>

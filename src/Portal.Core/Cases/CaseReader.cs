@@ -58,6 +58,7 @@ public sealed class CaseReader(
         var actions = CaseActions.Of(found, actor, verdict, pending, desk.Of(found).Union(offers.Of(found)).ToHashSet());
         var shown = found.Attempts.Find(attempt => attempt.IsActive) ?? found.Attempts.LastOrDefault();
         var appointment = shown is null ? null : await db.Appointments.AsNoTracking().FirstOrDefaultAsync(planned => planned.AttemptId == shown.Id, cancellationToken);
+        var signers = found.ErasedAt is null ? await OpenSignersAsync(db, found, cancellationToken) : 0;
         return new CaseView
         {
             Row = (await rows.OfAsync(db, actor, [found], cancellationToken))[0],
@@ -75,9 +76,9 @@ public sealed class CaseReader(
             KeptUntil = actor.May(Permission.SeeSuspicion) ? retention.EndOf(found, holdsEvidence) : null,
             HasContracts = offers.Signing(found) is not null,
             Actions = actions,
-            CancelMeans = actions.Contains(CaseAction.Cancel) ? consequences.OfCancelling(found) : [],
-            EraseMeans = consequences.OfErasing(found),
-            DeleteAtProviderMeans = actions.Contains(CaseAction.DeleteAtProvider) ? consequences.OfDeletingAtProvider(found) : [],
+            CancelMeans = actions.Contains(CaseAction.Cancel) ? consequences.OfCancelling(found, await FirstOrders.OpenSignersAsync(db, shown!, cancellationToken)) : [],
+            EraseMeans = consequences.OfErasing(found, signers),
+            DeleteAtProviderMeans = actions.Contains(CaseAction.DeleteAtProvider) ? consequences.OfDeletingAtProvider(found, signers) : [],
             PendingErasure = pending is null || !actor.May(Permission.EraseAny)
                 ? null
                 : new PendingErasure(
@@ -86,5 +87,17 @@ public sealed class CaseReader(
                     pending.RequestedAt,
                     sealer.Open<string>(pending.Reason, Binding.Reason(pending.Id)) ?? string.Empty),
         };
+    }
+
+    // Of those attempts that a deletion by hand would take from them.
+    private async Task<int> OpenSignersAsync(PortalDbContext db, Case found, CancellationToken cancellationToken)
+    {
+        var open = 0;
+        foreach (var attempt in found.Attempts.Where(attempt => offers.DeletesAt(attempt) is not null))
+        {
+            open += await FirstOrders.OpenSignersAsync(db, attempt, cancellationToken);
+        }
+
+        return open;
     }
 }

@@ -165,6 +165,40 @@ public sealed class DeletionWorkTests
         Assert.NotNull((await bench.AttemptAsync(caseId)).DeletedAtProviderAt);
     }
 
+    [Fact]
+    public async Task Deletion_ByHandWhileOthersStillSign_SaysSoBeforeItIsDone()
+    {
+        var (bench, _) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        var caseId = await bench.FinishedAsync();
+        var first = await bench.AttemptAsync(caseId);
+        var joined = await bench.CreateAsync(bench.Order("Max"));
+        await bench.ChangeAsync(joined.CaseId, attempt => attempt.JoinsReference = first.ProviderReference);
+
+        var before = (await bench.Reader.GetAsync(caseId, Stop))!;
+        await bench.ChangeAsync(joined.CaseId, attempt => attempt.CancelledAt = bench.Database.Clock.UtcNow);
+        var after = (await bench.Reader.GetAsync(caseId, Stop))!;
+
+        var warning = new Sentence("atProvider.delete.openSigners", "1");
+        Assert.Equal(warning, before.DeleteAtProviderMeans[0]);
+        Assert.Equal(warning, before.EraseMeans[0]);
+        Assert.DoesNotContain(after.DeleteAtProviderMeans.Concat(after.EraseMeans), sentence => sentence.Key == warning.Key);
+    }
+
+    [Fact]
+    public async Task Cancelling_WhileOthersHaveJoined_SaysSoBeforeItIsDone()
+    {
+        var (bench, _) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        var created = await bench.CreateAsync();
+        Assert.DoesNotContain((await bench.Reader.GetAsync(created.CaseId, Stop))!.CancelMeans, sentence => sentence.Key == "atProvider.cancel.openSigners");
+        var first = await bench.AttemptAsync(created.CaseId);
+        var joined = await bench.CreateAsync(bench.Order("Max"));
+        await bench.ChangeAsync(joined.CaseId, attempt => attempt.JoinsReference = first.ProviderReference);
+
+        Assert.Equal(new Sentence("atProvider.cancel.openSigners", "1"), (await bench.Reader.GetAsync(created.CaseId, Stop))!.CancelMeans[0]);
+    }
+
     private static async Task EnqueueAsync(CaseBench bench, Guid caseId)
     {
         await using var db = bench.Database.Create();
