@@ -26,8 +26,6 @@ public sealed partial class FieldInput
 
     private string CountryName => CountryList.NameOf(Value);
 
-    private HashSet<string> Chosen => Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal);
-
     private string? Help => Texts.Help(Model.Provider, Field);
 
     private string? Invalid => remark is { IsError: true } ? "true" : null;
@@ -72,14 +70,6 @@ public sealed partial class FieldInput
     {
         Model.Touch(ValueKey);
         Set(value);
-    }
-
-    private void Choose(string choice, bool chosen)
-    {
-        var now = Chosen;
-        _ = chosen ? now.Add(choice) : now.Remove(choice);
-        Model.Touch(ValueKey);
-        Set(string.Join(',', Field.Choices.Select(option => option.Value).Where(now.Contains)));
     }
 
     private void Leave()
