@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Appointments;
 using Portal.Core.Data;
 using Portal.Core.Documents;
 using Portal.Core.Earlier;
@@ -25,6 +26,7 @@ public sealed class RecordApplier(
     Payloads payloads,
     Alerts alerts,
     FirstOrders firstOrders,
+    ReportedAppointments appointments,
     WorkQueue queue)
 {
     /// <summary>Loads an attempt with its case and all the case's attempts, tracked, as the other methods need it; <see langword="null"/> when it is gone or erased.</summary>
@@ -144,7 +146,8 @@ public sealed class RecordApplier(
         await facts.NoteUnmappedAsync(db, attempt, record.Status, cancellationToken);
         var seen = await parts.FollowReferenceAsync(db, attempt, record, correlationId, cancellationToken)
             | parts.SetValidity(db, attempt, record, correlationId)
-            | parts.SetOpenChecks(db, attempt, record, correlationId);
+            | parts.SetOpenChecks(db, attempt, record, correlationId)
+            | await appointments.FollowAsync(db, attempt, record, correlationId, cancellationToken);
         attempt.RecordModifiedAt = Later(attempt.RecordModifiedAt, record.ModifiedAt);
         if (attempt.IsFinal && (!wasFinal || corrected))
         {
@@ -194,6 +197,11 @@ public sealed class RecordApplier(
         attempt.EvidenceKeptUntil = record.EvidenceKeptUntil
             ?? ((record.ModifiedAt ?? now) + providers.Find(attempt.ProviderKey)?.Description.EvidenceLifetime);
         await queue.NudgeAsync(db, NewWork.Evidence(attempt), cancellationToken);
+        if (providers.Find(attempt.ProviderKey) is ISignsDocuments)
+        {
+            await queue.NudgeAsync(db, NewWork.Contracts(attempt), cancellationToken);
+        }
+
         await firstOrders.FollowAsync(db, attempt, cancellationToken);
         if (RecordRank.IsSuccess(record.Status.Status) && attempt.ReusableAt is null && providers.Find(attempt.ProviderKey) is IReusesIdentifications)
         {

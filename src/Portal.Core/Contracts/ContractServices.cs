@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core.Texts;
 
 namespace Portal.Core.Contracts;
@@ -10,7 +11,7 @@ internal static class ContractServices
     public static IServiceCollection AddContracts(this IServiceCollection services)
     {
         services.AddSingleton(new TextSource("contracts", ContractTexts.ResourceManager));
-        services.AddSingleton<ContractShelf>();
+        services.TryAddSingleton<ContractShelf>();
         services.AddScoped<ContractReader>();
         services.AddScoped<ContractUploads>();
         return services;

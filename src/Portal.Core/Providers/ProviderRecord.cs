@@ -30,6 +30,12 @@ public sealed record ProviderRecord
     /// <summary>The provider's own history, with its times.</summary>
     public IReadOnlyList<ProviderEvent> Events { get; init; } = [];
 
+    /// <summary>The appointment as the provider has it; <see langword="null"/> where it says none.</summary>
+    public ReportedAppointment? Appointment { get; init; }
+
+    /// <summary>When the portal began to read it, which sets this; UTC. What was changed here since then is newer.</summary>
+    public DateTime? AskedAt { get; init; }
+
     /// <summary>Parts that were not successful and keep the attempt from being shown green.</summary>
     public IReadOnlyList<Sentence> OpenChecks { get; init; } = [];
 
@@ -47,6 +53,15 @@ public sealed record ProviderRecord
 
     /// <inheritdoc />
     public override string ToString() => $"{ProviderReference}: {Status.RawWord}";
+}
+
+/// <summary>An appointment as a provider's record states it.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="Zone">The zone that the person is told the time in where none was chosen here, by its IANA name.</param>
+public sealed record ReportedAppointment(DateTime At, string Zone)
+{
+    /// <summary>Other moments that the provider may mean, where it writes times without a zone; UTC. One that agrees with what is known here is taken for it.</summary>
+    public IReadOnlyList<DateTime> OrAt { get; init; } = [];
 }
 
 /// <summary>One fact of the provider's own history.</summary>

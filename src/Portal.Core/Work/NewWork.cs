@@ -52,6 +52,9 @@ public sealed record NewWork(string Kind, string Lane)
     /// <summary>Reading the reusable form of an attempt's identification.</summary>
     public static NewWork Reusable(Attempt attempt) => For(attempt, WorkKinds.ReadReusable) with { UniqueName = $"reusable:{attempt.Id:N}" };
 
+    /// <summary>Reading the last word on the documents that an attempt was to sign: one pending item.</summary>
+    public static NewWork Contracts(Attempt attempt) => For(attempt, WorkKinds.ReadContracts) with { UniqueName = $"contracts:{attempt.Id:N}" };
+
     /// <summary>Deleting an attempt at its provider: one pending item, which outlives the erasure of the case.</summary>
     public static NewWork DeletionAtProvider(Attempt attempt) => For(attempt, WorkKinds.DeleteAtProvider) with { UniqueName = $"delete:{attempt.Id:N}" };
 

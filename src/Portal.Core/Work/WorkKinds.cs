@@ -15,6 +15,9 @@ public static class WorkKinds
     /// <summary>Read the form of an identification that can be handed in again.</summary>
     public const string ReadReusable = "read-reusable";
 
+    /// <summary>Read the last word on the documents that an ended attempt was to sign.</summary>
+    public const string ReadContracts = "read-contracts";
+
     /// <summary>Send a message to the person.</summary>
     public const string SendMessage = "send-message";
 

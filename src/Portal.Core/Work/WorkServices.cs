@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Core.Appointments;
 using Portal.Core.AtProvider;
 using Portal.Core.Cases;
+using Portal.Core.Contracts;
 using Portal.Core.Data;
 using Portal.Core.Documents;
 using Portal.Core.Earlier;
@@ -48,6 +50,7 @@ public static class WorkServices
         services.AddSingleton<RecordTimeline>();
         services.AddSingleton(new TextSource("earlier", EarlierTexts.ResourceManager));
         services.AddSingleton<FirstOrders>();
+        services.AddSingleton<ReportedAppointments>();
         services.AddSingleton<RecordParts>();
         services.AddSingleton<RecordApplier>();
         services.AddSingleton<RecurringWork>();
@@ -68,6 +71,8 @@ public static class WorkServices
         services.AddSingleton<IWorkHandler, FindCreation>();
         services.AddSingleton<IWorkHandler, Reconcile>();
         services.AddSingleton<IWorkHandler, ReadReusable>();
+        services.TryAddSingleton<ContractShelf>();
+        services.AddSingleton<IWorkHandler, ReadContracts>();
         services.AddSingleton<IWorkHandler, Retention>();
         services.AddSingleton<IWorkHandler, SealAgain>();
         services.AddScoped<KeyRotationService>();

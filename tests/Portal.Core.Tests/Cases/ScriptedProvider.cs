@@ -43,6 +43,9 @@ internal class ScriptedProvider : IProvider
     /// <summary>Runs while the provider is being called, before it answers.</summary>
     public Func<StartRequest, Task> WhileStarting { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Hands over the files.</summary>
+    public Func<IEvidenceSink, Task> OnEvidence { get; set; } = _ => Task.CompletedTask;
+
     public static ProviderOutcome<StartedAttempt> Accepts(StartRequest request) => new StartedAttempt
     {
         ProviderReference = "P-" + request.Reference,
@@ -71,8 +74,11 @@ internal class ScriptedProvider : IProvider
 
     public Task<ProviderOutcome<ProviderRecord>> ReadAsync(AttemptContext attempt, CancellationToken cancellationToken) => Task.FromResult(OnRead(attempt));
 
-    public Task<ProviderOutcome<EvidenceProgress>> FetchEvidenceAsync(AttemptContext attempt, IEvidenceSink sink, CancellationToken cancellationToken) =>
-        Task.FromResult<ProviderOutcome<EvidenceProgress>>(new EvidenceProgress(true));
+    public async Task<ProviderOutcome<EvidenceProgress>> FetchEvidenceAsync(AttemptContext attempt, IEvidenceSink sink, CancellationToken cancellationToken)
+    {
+        await OnEvidence(sink);
+        return new EvidenceProgress(true);
+    }
 
     public WebhookReading Understand(AccountContext account, WebhookCall call) => new();
 

@@ -6,7 +6,9 @@ using Portal.Core.Providers;
 using Portal.Core.Providers.Capabilities;
 using Portal.Core.Tests.AtProvider;
 using Portal.Core.Tests.Cases;
+using Portal.Core.Tests.Work;
 using Portal.Core.Texts;
+using Portal.Core.Work;
 using Xunit;
 
 namespace Portal.Core.Tests.Contracts;
@@ -183,6 +185,69 @@ public sealed class ContractTests
         Assert.False(less.CanUpload);
     }
 
+    [Theory]
+    [InlineData(true, ContractStanding.Signed, 1)]
+    [InlineData(false, ContractStanding.Uploaded, 0)]
+    public async Task Ending_LastWordOnTheContracts_IsReadOnceByItself(bool signs, ContractStanding standing, int asked)
+    {
+        var (bench, provider) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        var created = await bench.CreateAsync();
+        await UploadAsync(bench, created.CaseId, Pdf, "doc");
+        provider.Signs = signs;
+        provider.OnContracts = () => ProviderOutcome<IReadOnlyList<ContractState>>.Of([CapableProvider.Held("doc") with { RawState = "SIGNED", Signed = true }]);
+
+        await EndAsync(bench, created);
+        await bench.RunDueAsync();
+        await bench.RunDueAsync();
+
+        provider.Signs = true;
+        Assert.Equal(standing, Assert.Single((await bench.Get<ContractReader>().ListAsync(created.CaseId, Stop))!.Items).Standing);
+        Assert.Equal(asked, provider.Asked.Count(word => word == "contracts"));
+    }
+
+    [Fact]
+    public async Task Ending_ProviderHasTheContractsNoMore_LeavesWhatWasKnown()
+    {
+        var (bench, provider) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        var created = await bench.CreateAsync();
+        await UploadAsync(bench, created.CaseId, Pdf, "doc");
+        provider.OnContracts = () => AtProviderBench.Refusal(FailureCategory.NotFound);
+
+        await EndAsync(bench, created);
+        await bench.RunDueAsync();
+
+        Assert.Equal(ContractStanding.Uploaded, Assert.Single((await bench.Get<ContractReader>().ListAsync(created.CaseId, Stop))!.Items).Standing);
+        Assert.Equal(WorkState.Done, Assert.Single(await bench.ItemsAsync(WorkKinds.ReadContracts)).State);
+    }
+
+    [Fact]
+    public async Task Evidence_OriginalGivenBackUnchanged_StandsOnce()
+    {
+        var (bench, provider) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        var created = await bench.CreateAsync();
+        var uploaded = (await UploadAsync(bench, created.CaseId, Pdf, "doc")).Value!;
+        byte[] other = [.. Pdf, .. "\n%"u8];
+        provider.OnEvidence = async sink =>
+        {
+            await sink.StoreAsync(new EvidenceFile("file:1_doc_original.pdf", DocumentKind.Contract, "1_doc_original.pdf", MimeType: null), new MemoryStream(Pdf), Stop);
+            await sink.StoreAsync(new EvidenceFile("file:1_other_original.pdf", DocumentKind.Contract, "1_other_original.pdf", MimeType: null), new MemoryStream(other), Stop);
+            await sink.StoreAsync(new EvidenceFile(ContractState.SignedSourceOf("doc"), DocumentKind.SignedContract, "1_doc_signed.pdf", MimeType: null), new MemoryStream(Pdf), Stop);
+        };
+
+        await EndAsync(bench, created);
+        await bench.RunDueAsync();
+
+        var documents = await bench.Get<DocumentService>().ListAsync(created.CaseId, Stop);
+        Assert.Equal(["1_other_original.pdf", "Vertrag.pdf"], documents.Where(document => document.Kind == DocumentKind.Contract).Select(document => document.FileName), StringComparer.Ordinal);
+        Assert.Contains(documents, document => document.Id == uploaded.DocumentId);
+        Assert.Equal("1_doc_signed.pdf", Assert.Single(documents, document => document.Kind == DocumentKind.SignedContract).FileName);
+        Assert.Equal(3, Files(bench).Count());
+        Assert.NotNull((await bench.AttemptAsync(created.CaseId)).EvidenceSecuredAt);
+    }
+
     [Fact]
     public async Task ListAsync_AccountDoesNotSign_IsNothing()
     {
@@ -194,6 +259,21 @@ public sealed class ContractTests
 
         Assert.Null(await bench.Get<ContractReader>().ListAsync(created.CaseId, Stop));
         Assert.False((await bench.Reader.GetAsync(created.CaseId, Stop))!.HasContracts);
+    }
+
+    [Fact]
+    public async Task AccountsAsync_AccountDoesNotSign_IsNotSaidToSign()
+    {
+        var (bench, provider) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        Assert.Contains("signsDocuments", Assert.Single(await bench.Queries.AccountsAsync(Stop)).Capabilities, StringComparer.Ordinal);
+        provider.Signs = false;
+
+        var capabilities = Assert.Single(await bench.Queries.AccountsAsync(Stop)).Capabilities;
+
+        Assert.DoesNotContain("signsDocuments", capabilities, StringComparer.Ordinal);
+        Assert.Contains("deletesAtProvider", capabilities, StringComparer.Ordinal);
+        Assert.Contains("signsDocuments", ProviderDirectory.CapabilitiesOf(provider), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -213,6 +293,17 @@ public sealed class ContractTests
 
     private static Task<Outcome<UploadedContract>> UploadAsync(CaseBench bench, Guid caseId, byte[] content, string definition, long? length = null) =>
         bench.Get<ContractUploads>().UploadAsync(caseId, new ContractUpload(definition, "Vertrag.pdf", "application/pdf", new MemoryStream(content)) { Length = length }, Stop);
+
+    private static async Task EndAsync(CaseBench bench, CreatedCase created)
+    {
+        await using var db = bench.Database.Create();
+        await using var transaction = await db.Database.BeginTransactionAsync(Stop);
+        var attempt = (await RecordApplier.LoadAsync(db, created.AttemptId, Stop))!;
+        var record = VendorDouble.Record("closed", AttemptStatus.Success, isFinal: true, bench.Database.Clock.UtcNow, attempt.ProviderReference!);
+        await bench.Get<RecordApplier>().ApplyAsync(db, attempt, record, correlationId: null, Stop);
+        await db.SaveChangesAsync(Stop);
+        await transaction.CommitAsync(Stop);
+    }
 
     private static IEnumerable<string> Files(CaseBench bench)
     {

@@ -91,6 +91,11 @@ public sealed class AutoIdentContractJourneys(ReviewPortal portal, SharedBrowser
         var secured = await portal.UntilAsync(made, one => one.GetProperty("attempts")[0].GetProperty("evidenceSecuredAt").ValueKind == JsonValueKind.String);
         Assert.Empty(secured.GetProperty("attempts")[0].GetProperty("openChecks").EnumerateArray());
         await Expect(contract).ToHaveAttributeAsync("data-contract", "Signed");
+        await Expect(contract).ToContainTextAsync("SIGNED");
+        string[] originals = [.. secured.GetProperty("documents").EnumerateArray().Where(one => one.GetProperty("kind").GetString() == "Contract").Select(one => one.GetProperty("fileName").GetString()!)];
+        // The provider's own agreement comes beside it; what was uploaded here is not given back a second time.
+        Assert.Single(originals, name => name == "Loan agreement Mustermann.pdf");
+        Assert.DoesNotContain(originals, name => name.Contains("loan_original", StringComparison.Ordinal));
         await CheckAsync(journey, "autoident-contracts-signed");
         await contract.GetByRole(AriaRole.Link, new() { Name = "Side by side" }).ClickAsync();
         await Expect(page.Locator("[data-viewer-pane] iframe")).ToHaveCountAsync(2);

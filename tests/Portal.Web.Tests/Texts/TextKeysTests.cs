@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Portal.Core.Work;
 using Portal.Web.Tests.Running;
 
 namespace Portal.Web.Tests.Texts;
@@ -20,6 +21,16 @@ public sealed partial class TextKeysTests
                 .Select(use => $"{Path.GetRelativePath(Web, path)}: {use.Texts} has no {use.Key}")).ToList();
         Assert.NotEmpty(resources);
         Assert.True(missing.Count == 0, string.Join('\n', missing));
+    }
+
+    [Fact]
+    public void Kinds_OfWork_HaveTheirWords()
+    {
+        var words = KeysOf(Path.Combine(Web, "Components", "Admin", "AdminTexts.resx"));
+        string[] kinds = [.. typeof(WorkKinds).GetFields().Select(field => (string)field.GetValue(null)!)];
+
+        Assert.NotEmpty(kinds);
+        Assert.All(kinds, kind => Assert.Contains($"Kind-{kind}", words, StringComparer.Ordinal));
     }
 
     private static IEnumerable<(string Texts, string Key)> Used(string path)

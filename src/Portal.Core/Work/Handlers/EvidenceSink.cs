@@ -6,7 +6,11 @@ using Portal.Core.Texts;
 namespace Portal.Core.Work.Handlers;
 
 /// <summary>Stores an attempt's files as they come in; their rows are added with the item's effects.</summary>
-internal sealed class EvidenceSink(DocumentVault vault, Attempt attempt, IEnumerable<string> present) : IEvidenceSink
+/// <param name="vault">Where they are stored.</param>
+/// <param name="attempt">Whose they are.</param>
+/// <param name="present">Source ids of the files that are stored already.</param>
+/// <param name="contracts">SHA-256 of the documents that were uploaded here to be signed: what the provider gives back unchanged is not kept a second time.</param>
+internal sealed class EvidenceSink(DocumentVault vault, Attempt attempt, IEnumerable<string> present, IReadOnlyCollection<string> contracts) : IEvidenceSink
 {
     private readonly HashSet<string> known = new(present, StringComparer.Ordinal);
 
@@ -28,7 +32,7 @@ internal sealed class EvidenceSink(DocumentVault vault, Attempt attempt, IEnumer
 
         try
         {
-            Stored.Add(await vault.StoreAsync(
+            var stored = await vault.StoreAsync(
                 new DocumentToStore(attempt.CaseId, file.Kind, file.FileName)
                 {
                     AttemptId = attempt.Id,
@@ -40,7 +44,14 @@ internal sealed class EvidenceSink(DocumentVault vault, Attempt attempt, IEnumer
                     FindingKey = file.Finding?.Key,
                 },
                 content,
-                cancellationToken));
+                cancellationToken);
+            if (file.Kind == DocumentKind.Contract && contracts.Contains(stored.Sha256, StringComparer.Ordinal))
+            {
+                vault.DeleteFile(stored);
+                return;
+            }
+
+            Stored.Add(stored);
             if (file.Finding is { } finding)
             {
                 Findings.Add(finding);

@@ -46,8 +46,12 @@ internal sealed class FetchEvidence(
             .Where(d => d.AttemptId == attempt.Id && d.EvidenceVersion == attempt.EvidenceVersion && d.SourceId != null)
             .Select(d => d.SourceId!)
             .ToListAsync(cancellationToken);
+        var contracts = await db.Documents.AsNoTracking()
+            .Where(d => d.AttemptId == attempt.Id && d.EvidenceVersion == 0 && d.Kind == DocumentKind.Contract && d.WrappedKey != null)
+            .Select(d => d.Sha256)
+            .ToListAsync(cancellationToken);
         var account = accounts.Open(attempt.Account);
-        var sink = new EvidenceSink(vault, attempt, present);
+        var sink = new EvidenceSink(vault, attempt, present, contracts);
         var context = contexts.Open(attempt, account);
         ProviderOutcome<EvidenceProgress> outcome;
         try

@@ -39,6 +39,7 @@ internal sealed class ReadAttempt(
         }
 
         var account = accounts.Open(attempt.Account);
+        var asked = time.GetUtcNow().UtcDateTime;
         var outcome = await provider.ReadAsync(contexts.Open(attempt, account, item.Argument), cancellationToken);
         if (IsGone(outcome) && item.Argument is not null && !string.IsNullOrEmpty(attempt.ProviderReference) && !string.Equals(item.Argument, attempt.ProviderReference, StringComparison.Ordinal))
         {
@@ -52,7 +53,7 @@ internal sealed class ReadAttempt(
             {
                 Effects = OnAttempt(item, async (inner, loaded, stop) =>
                 {
-                    await applier.ApplyAsync(inner, loaded, outcome.Value, item.CorrelationId, stop);
+                    await applier.ApplyAsync(inner, loaded, outcome.Value with { AskedAt = asked }, item.CorrelationId, stop);
                     await alerts.SettleAsync(inner, AlertOf(loaded), stop);
                 }),
                 ChangedCases = [attempt.CaseId],

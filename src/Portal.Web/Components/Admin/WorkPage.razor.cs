@@ -11,7 +11,8 @@ public sealed partial class WorkPage
 
     private static readonly string[] Kinds =
     [
-        WorkKinds.RouteDelivery, WorkKinds.ReadAttempt, WorkKinds.FetchEvidence, WorkKinds.SendMessage, WorkKinds.Reconcile, WorkKinds.Retention, WorkKinds.SealAgain, WorkKinds.DeleteAtProvider,
+        WorkKinds.RouteDelivery, WorkKinds.ReadAttempt, WorkKinds.FetchEvidence, WorkKinds.ReadReusable, WorkKinds.ReadContracts, WorkKinds.FindCreation, WorkKinds.SendMessage,
+        WorkKinds.DeleteAtProvider, WorkKinds.Reconcile, WorkKinds.CheckAccount, WorkKinds.Retention, WorkKinds.SealAgain,
     ];
 
     private Items? page;
