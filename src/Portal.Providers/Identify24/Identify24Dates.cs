@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Core.Providers;
 
 namespace Portal.Providers.Identify24;
 
@@ -20,7 +21,9 @@ internal static class Identify24Dates
         "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mmK",
     ];
 
-    private static readonly TimeZoneInfo Germany = TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Berlin", out var zone) ? zone : TimeZoneInfo.Utc;
+    private const string Zone = "Europe/Berlin";
+
+    private static readonly TimeZoneInfo Germany = TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone) ? zone : TimeZoneInfo.Utc;
 
     /// <summary>The day as <c>yyyy-MM-dd</c>, out of a day or the beginning of a moment; <see langword="null"/> when it is none.</summary>
     public static string? Day(string? text) =>
@@ -47,6 +50,13 @@ internal static class Identify24Dates
 
         return Zoned(text)?.UtcDateTime;
     }
+
+    /// <summary>
+    /// When the vendor expects the person. One sample has a zone, another has none: then Germany's time is meant, or UTC, as which it was stored there.
+    /// </summary>
+    public static ReportedAppointment? Appointment(string? text) => Moment(text) is not { } at
+        ? null
+        : new ReportedAppointment(at, Zone) { OrAt = Local(text) is { } local ? [DateTime.SpecifyKind(local, DateTimeKind.Utc)] : [] };
 
     private static DateTime? Local(string? text) =>
         DateTime.TryParseExact(text, LocalTimes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? DateTime.SpecifyKind(time, DateTimeKind.Unspecified) : null;

@@ -41,6 +41,7 @@ internal sealed class Identify24Records(Identify24Client client)
             ValidUntil = created + Identify24Description.IdentLifetime,
             ValidUntilIsComputed = true,
             EvidenceKeptUntil = created + Identify24Description.IdentLifetime,
+            Appointment = Identify24Dates.Appointment(ident["appointment_date"].Text),
             Events = created is { } at ? [new ProviderEvent(string.Create(CultureInfo.InvariantCulture, $"created/{at:yyyyMMddHHmmss}"), at, Identify24Statuses.Table.Read(Identify24Statuses.Made))] : [],
         };
     }

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Appointments;
+using Portal.Core.Cases;
 using Portal.Core.Messages;
 using Portal.Core.Providers;
 using Portal.Core.Tests.Cases;
 using Portal.Core.Tests.Desk;
 using Portal.Core.Texts;
+using Portal.Core.Timeline;
 using Portal.Core.Vault;
 using Xunit;
 
@@ -97,6 +99,52 @@ public sealed class AppointmentServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Record_WithAnotherTime_MovesTheAppointmentAndSaysSo()
+    {
+        await SetAsync(Tomorrow);
+        var later = Tomorrow.AddHours(3).UtcDateTime;
+        bench.Database.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await ReportAsync(new ReportedAppointment(later, Berlin));
+        await ReportAsync(new ReportedAppointment(later, Berlin));
+
+        var appointment = (await bench.Reader.GetAsync(caseId, Stop))!.Appointment!;
+        Assert.Equal((later, Berlin, "A-7", 1), (appointment.At, appointment.Zone, appointment.AgentId, appointment.Moves));
+        Assert.Equal(later, Assert.Single((await ListAllAsync()).Rows).Appointment.At);
+        await using var db = bench.Database.Create();
+        var told = await db.Timeline.SingleAsync(entry => entry.TextKey == "work.timeline.appointmentMoved", Stop);
+        Assert.Equal((TimelineKind.Alert, TimelineSource.Provider), (told.Kind, told.Source));
+    }
+
+    [Fact]
+    public async Task Record_SameTimeInAnotherZoneOrOlderThanOurs_MovesNothing()
+    {
+        await SetAsync(Tomorrow);
+        bench.Database.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await ReportAsync(new ReportedAppointment(Tomorrow.AddHours(-2).UtcDateTime, Berlin) { OrAt = [Tomorrow.UtcDateTime.AddSeconds(40)] });
+        await ReportAsync(new ReportedAppointment(Tomorrow.AddHours(1).UtcDateTime, Berlin), askedAt: bench.Database.Clock.UtcNow.AddMinutes(-2));
+
+        Assert.Equal(Tomorrow.UtcDateTime, (await bench.Reader.GetAsync(caseId, Stop))!.Appointment!.At);
+        await using var db = bench.Database.Create();
+        Assert.False(await db.Timeline.AnyAsync(entry => entry.TextKey == "work.timeline.appointmentMoved", Stop));
+    }
+
+    [Fact]
+    public async Task Record_AppointmentThatWasNotSetHere_IsShownWithoutAnAgent()
+    {
+        await ReportAsync(new ReportedAppointment(Tomorrow.AddDays(-30).UtcDateTime, Berlin));
+        Assert.Null((await bench.Reader.GetAsync(caseId, Stop))!.Appointment);
+
+        await ReportAsync(new ReportedAppointment(Tomorrow.UtcDateTime, Berlin));
+
+        var appointment = (await bench.Reader.GetAsync(caseId, Stop))!.Appointment!;
+        Assert.Equal((Tomorrow.UtcDateTime, string.Empty, 0), (appointment.At, appointment.AgentId, appointment.Moves));
+        await using var db = bench.Database.Create();
+        Assert.True(await db.Timeline.AnyAsync(entry => entry.TextKey == "work.timeline.appointmentReported", Stop));
+    }
+
+    [Fact]
     public async Task ListAsync_CancelledOrErased_IsNotShown()
     {
         await SetAsync(Tomorrow);
@@ -142,4 +190,15 @@ public sealed class AppointmentServiceTests : IAsyncLifetime
     private Task<Outcome<AppointmentView>> SetAsync(DateTimeOffset at, Guid? other = null) => bench.Get<AppointmentService>().SetAsync(other ?? caseId, at, Berlin, "A-7", Stop);
 
     private Task<AppointmentPage> ListAllAsync() => bench.Get<AppointmentService>().ListAsync(DateTime.UnixEpoch, DateTime.MaxValue, after: null, limit: 10, Stop);
+
+    private async Task ReportAsync(ReportedAppointment appointment, DateTime? askedAt = null)
+    {
+        await using var db = bench.Database.Create();
+        await using var transaction = await db.Database.BeginTransactionAsync(Stop);
+        var attempt = (await RecordApplier.LoadAsync(db, (await bench.CaseAsync(caseId)).Attempts[0].Id, Stop))!;
+        var record = ScriptedProvider.Record(attempt.ProviderReference!) with { Appointment = appointment, AskedAt = askedAt ?? bench.Database.Clock.UtcNow };
+        await bench.Get<RecordApplier>().ApplyAsync(db, attempt, record, correlationId: null, Stop);
+        await db.SaveChangesAsync(Stop);
+        await transaction.CommitAsync(Stop);
+    }
 }

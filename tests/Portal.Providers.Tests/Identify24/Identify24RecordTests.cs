@@ -67,6 +67,21 @@ public sealed class Identify24RecordTests : Identify24Tests
         Assert.Equal(("DEU", FieldOutcome.Provided), (result.Fields.Single(field => field.Path is "person.nationality").Provided, result.Fields.Single(field => field.Path is "person.nationality").Outcome!.Value));
     }
 
+    [Theory]
+    [InlineData("2026-02-03T15:00:00Z", "2026-02-03T15:00")]
+    [InlineData("2026-07-11 11:11", "2026-07-11T09:11 2026-07-11T11:11")]
+    [InlineData("", "")]
+    [InlineData("tomorrow", "")]
+    public async Task Read_Appointment_IsReadAsWhatItMayMean(string written, string moments)
+    {
+        var ident = Exchange("ident-open").Body!["data"]!.DeepClone();
+        ident["appointment_date"] = written;
+
+        var appointment = (await ReadAsync(ident)).Appointment;
+
+        Assert.Equal(moments, appointment is null ? string.Empty : string.Join(' ', appointment.OrAt.Prepend(appointment.At).Select(at => at.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture))));
+    }
+
     [Fact]
     public async Task Read_SampleAsTheTextPrintsIt_IsReadInSpiteOfItsCommaAndNumbers()
     {

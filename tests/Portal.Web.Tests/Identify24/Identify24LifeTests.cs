@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portal.Web.Tests.Api;
 
@@ -15,6 +17,9 @@ public sealed class Identify24LifeTests(ApiPortal portal)
         "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>\nendobj\ntrailer\n<< /Root 1 0 R /Size 4 >>\n%%EOF\n";
 
     private static readonly HttpMethod Put = HttpMethod.Put;
+
+    /// <summary>Names as they are written.</summary>
+    private static readonly JsonSerializerOptions Plain = new();
 
     [Fact]
     public async Task Case_FromAppointmentToFiles_IsTakenThroughItsLife()
@@ -52,6 +57,34 @@ public sealed class Identify24LifeTests(ApiPortal portal)
             "Other, Other, Other, ResultReport, SignedContract, Video",
             string.Join(", ", done["documents"]!.AsArray().Select(document => Text(document!, "kind")).Order(StringComparer.Ordinal)));
         await AssertPartsAsync(done);
+    }
+
+    [Fact]
+    public async Task Case_ContractByItsAddressAndAppointmentMovedByTheVendor_ComesBackSigned()
+    {
+        var order = await OrderAsync("Adressmann", ("contract.url", "https://bank.example/vertrag.pdf"));
+        var (_, json) = await portal.SendAsync("Officer", HttpMethod.Post, "/cases", order);
+        var created = json!;
+        var attempt = created["attempts"]![0]!;
+        var hour = DateTimeOffset.UtcNow.AddHours(50);
+        var at = hour.AddTicks(-(hour.Ticks % TimeSpan.TicksPerMinute));
+        var moved = at.AddMinutes(95);
+        var (set, _) = await portal.SendAsync("Officer", Put, $"/cases/{created["id"]}/appointment", new { at, zone = "Europe/Berlin", agentId = "2" });
+        Assert.Equal(HttpStatusCode.OK, set.StatusCode);
+
+        // Somebody at the vendor's own desk gives it another time.
+        await AtVendorAsync("ident/setOnboardifyAppointment", new { ident_id = Text(attempt, "providerReference"), termin_date = moved.ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture), termin_user = "2" });
+        await PlayAsync(attempt, "wait");
+        await portal.UntilAsync(created, now => Text(now, "rawStatus") is "2");
+        var (_, listed) = await portal.SendAsync("Support", HttpMethod.Get, $"/appointments?before={Uri.EscapeDataString(moved.AddHours(1).ToString("O", CultureInfo.InvariantCulture))}");
+        var row = Assert.Single(listed!["items"]!.AsArray(), one => Text(one!, "caseId") == Text(created, "id"))!;
+        Assert.Equal(moved, DateTimeOffset.Parse(Text(row, "at"), CultureInfo.InvariantCulture));
+        var (_, timeline) = await portal.SendAsync("Officer", HttpMethod.Get, $"/cases/{created["id"]}/timeline");
+        Assert.Contains("moved the appointment", timeline!.ToJsonString(), StringComparison.Ordinal);
+
+        await PlayAsync(attempt, "success");
+        var done = await portal.UntilAsync(created, now => now["attempts"]![0]!["evidenceSecuredAt"] is not null);
+        Assert.Contains(done["documents"]!.AsArray(), document => Text(document!, "kind") is "SignedContract");
     }
 
     [Fact]
@@ -257,6 +290,19 @@ public sealed class Identify24LifeTests(ApiPortal portal)
         request.Headers.Accept.ParseAdd("application/json");
         using var response = await process.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(response.IsSuccessStatusCode, $"{action}: {response.StatusCode}");
+    }
+
+    /// <summary>A call of the vendor's own interface, as somebody else with the same access makes it.</summary>
+    private async Task AtVendorAsync(string path, object body)
+    {
+        var process = await portal.GetAsync();
+        using var signedIn = await process.Client.PostAsJsonAsync("/sandbox/identify24/auth", new { PARTNER = "sandbox-partner", APIKEY = "sandbox-key-sandbox-partner" }, Plain, TestContext.Current.CancellationToken);
+        var token = Text(JsonNode.Parse(await signedIn.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!, "token");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/sandbox/identify24/{path}") { Content = JsonContent.Create(body, options: Plain) };
+        request.Headers.Add("X-API-PARTNER", "sandbox-partner");
+        request.Headers.Add("X-API-TOKEN", token);
+        using var answer = await process.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode}");
     }
 
     /// <summary>The ident as the vendor has it.</summary>

@@ -126,6 +126,7 @@ internal sealed record AppointmentShape
     [Description("The zone that the person is told the time in.")]
     public required string Zone { get; init; }
 
+    [Description("The provider's number of the agent; empty when the provider made the appointment by itself and does not say.")]
     public required string AgentId { get; init; }
 
     [Description("How often it was moved.")]
