@@ -34,7 +34,7 @@ public sealed partial class FieldTexts(TextBook book)
         return Find(provider, $"result.{key}", culture) ?? Find(provider, $"field.{key}", culture) ?? path;
     }
 
-    /// <summary>A result's value for people: countries by name and code, choices by their words, days in the form of the language; everything else as it is.</summary>
+    /// <summary>A result's value for people: countries by name and code, choices by their words, days and moments in the form of the language; everything else as it is.</summary>
     public string ResultValue(string provider, string path, string value, CultureInfo? culture = null)
     {
         culture ??= CultureInfo.CurrentUICulture;
@@ -49,7 +49,21 @@ public sealed partial class FieldTexts(TextBook book)
             return Countries.Recognise(value) is { } code ? $"{Countries.NameOf(code, culture)} ({value})" : value;
         }
 
-        return DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.ToString("d", TextBook.DaysOf(culture)) : value;
+        return DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day.ToString("d", TextBook.DaysOf(culture))
+            : MomentOf(value, TextBook.DaysOf(culture)) ?? value;
+    }
+
+    // As it came, to the second, and in the zone in which it came: the vendor's own time is what its own papers show.
+    private static string? MomentOf(string value, CultureInfo culture)
+    {
+        if (Moment().Match(value) is not { Success: true } match || !DateTime.TryParseExact(match.Groups["time"].Value, "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
+        {
+            return null;
+        }
+
+        var zone = match.Groups["zone"].Value;
+        return at.ToString("d", culture) + " " + at.ToString("T", culture) + (zone.Length == 0 ? string.Empty : zone is "Z" ? " UTC" : $" (UTC{zone})");
     }
 
     /// <summary>Whether a path holds the code of a country or nationality.</summary>
@@ -73,7 +87,9 @@ public sealed partial class FieldTexts(TextBook book)
             return null;
         }
 
-        return Find(provider, $"result.{key}.{value}", culture) ?? Find(provider, $"field.{key}.{value}", culture);
+        // What a member is called is the same wherever it stands: a status, a kind of document.
+        var member = key[(key.LastIndexOf('.') + 1)..].Replace("[]", string.Empty, StringComparison.Ordinal);
+        return Find(provider, $"result.{key}.{value}", culture) ?? Find(provider, $"field.{key}.{value}", culture) ?? book.Find($"{provider}.word.{member}.{value}", culture);
     }
 
     private string? Find(string provider, string key, CultureInfo? culture) =>
@@ -81,6 +97,9 @@ public sealed partial class FieldTexts(TextBook book)
 
     [GeneratedRegex(@"\[[0-9]+\]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Index();
+
+    [GeneratedRegex(@"\A(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]{1,9})?(?<zone>Z|[+-][0-9]{2}:[0-9]{2})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Moment();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,40}\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Code();

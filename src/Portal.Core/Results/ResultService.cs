@@ -97,6 +97,7 @@ public sealed class ResultService(IPortalDbFactory databases, AccessGuard guard,
         RawValue = field.Sensitive ? null : field.Value,
         Outcome = field.Outcome ?? FieldOutcome.Unchecked,
         Source = field.Source,
+        SourceName = field.Source is { } source ? fields.ResultValue(provider, "source", source) : null,
         Note = field.Note is null ? null : texts.Say(field.Note),
         Masked = field.Sensitive && field.Value is not null,
     };

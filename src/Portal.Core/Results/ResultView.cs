@@ -73,6 +73,9 @@ public sealed record ResultRow(string Path, string Label)
     /// <summary>Where it comes from: the provider's word.</summary>
     public string? Source { get; init; }
 
+    /// <summary>The same for people; the provider's word where nobody has another.</summary>
+    public string? SourceName { get; init; }
+
     /// <summary>A remark in the reader's language.</summary>
     public string? Note { get; init; }
 

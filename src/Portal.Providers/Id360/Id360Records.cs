@@ -85,8 +85,13 @@ internal sealed class Id360Records(Id360Client client, TimeProvider time)
             var at = value.LastIndexOf('@');
             if (at > 0 && DateTime.TryParse(value[(at + 1)..], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time))
             {
-                var word = $"{key[Id360Facts.StepPrefix.Length..].Split(':')[0]}: {value[..at]}";
-                yield return new ProviderEvent($"step/{word}", time, new StatusReading(word, AttemptStatus.Started, IsFinal: false, LinkUsable: true) { TimelineOnly = true });
+                var (step, status) = (key[Id360Facts.StepPrefix.Length..].Split(':')[0], value[..at]);
+                var word = $"{step}: {status}";
+                yield return new ProviderEvent($"step/{word}", time, new StatusReading(word, AttemptStatus.Started, IsFinal: false, LinkUsable: true)
+                {
+                    TimelineOnly = true,
+                    Meaning = Id360Progress.Of(attempt.Account, step, status),
+                });
             }
         }
     }

@@ -49,11 +49,23 @@ public sealed class FieldTextsTests
     [InlineData("document.nationality", "D", "Deutschland (D)")]
     [InlineData("document.country", "Narnia", "Narnia")]
     [InlineData("person.birthDate", "1964-08-12", "12.08.1964")]
+    [InlineData("order.finished", "2026-03-09T15:20:30.5", "09.03.2026 15:20:30")]
+    [InlineData("order.finished", "2026-03-09T15:20:30Z", "09.03.2026 15:20:30 UTC")]
+    [InlineData("order.finished", "2026-03-09T15:20:30+01:00", "09.03.2026 15:20:30 (UTC+01:00)")]
+    [InlineData("order.finished", "2026-13-09T15:20:30", "2026-13-09T15:20:30")]
     [InlineData("person.gender", "male", "Männlich")]
     [InlineData("checks.liveness", "true", "Ja")]
     [InlineData("person.firstName", "help", "help")]
     [InlineData("person.firstName", "Erika", "Erika")]
     public void ResultValue_Value_IsSaidForPeople(string path, string value, string said) => Assert.Equal(said, Texts.ResultValue("vendor", path, value, German));
+
+    [Theory]
+    [InlineData("steps.consent.status", "OK", "Erledigt")]
+    [InlineData("documents[1].status", "OK", "Erledigt")]
+    [InlineData("documents[1].status", "NEVER_MET", "NEVER_MET")]
+    [InlineData("order.reason", "OK", "OK")]
+    public void ResultValue_WordOfAMember_IsTheSameWhereverItStands(string path, string value, string said) =>
+        Assert.Equal(said, new FieldTexts(new TextBook([new TextSource("vendor", new InventedTexts())])).ResultValue("vendor", path, value, German));
 
     [Fact]
     public void ResultLabel_RowOfAList_HasTheListsLabel() =>
@@ -65,6 +77,7 @@ public sealed class FieldTextsTests
         {
             "field.person.firstName" => "Vornamen bei uns",
             "field.person.firstName.pattern" => "Nur Buchstaben",
+            "word.status.OK" => "Erledigt",
             _ => null,
         };
     }

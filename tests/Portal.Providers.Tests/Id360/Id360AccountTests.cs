@@ -177,6 +177,15 @@ public sealed class Id360AccountTests : Id360Tests
     }
 
     [Fact]
+    public void Progress_Every_HasItsSentence()
+    {
+        var book = new TextBook([new TextSource("id360", Rig.Provider.Description.Texts)]);
+
+        Assert.Equal(20, Id360Progress.Keys.Count());
+        Assert.All(Id360Progress.Keys, key => Assert.All(["en", "de", "fr"], language => Assert.True(book.Find($"id360.{key}", System.Globalization.CultureInfo.GetCultureInfo(language)) is not null, key)));
+    }
+
+    [Fact]
     public void Steps_Every_HasItsWords()
     {
         var book = new TextBook([new TextSource("id360", Rig.Provider.Description.Texts)]);

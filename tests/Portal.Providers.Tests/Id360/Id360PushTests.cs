@@ -99,6 +99,22 @@ public sealed class Id360PushTests : Id360Tests
     }
 
     [Theory]
+    [InlineData("id_document_image", "COLLECTED", "id360.progress.document.received")]
+    [InlineData("our_passport", "VALID", "id360.progress.document.done")]
+    [InlineData("birth_date", "KO", "id360.progress.data.failed")]
+    [InlineData("consent", "COLLECTED", null)]
+    [InlineData("consent", "PERHAPS", null)]
+    [InlineData("video_interview", "OK", null)]
+    public async Task Read_Step_IsSaidInASentenceWhereItIsKnown(string step, string word, string? meaning)
+    {
+        var account = Account(settings => settings["documentName"] = "our_passport");
+
+        var happened = (await Rig.Provider.ReadAsync(Attempt(One("""{"id":1,"status":"STARTED","enrollment_step":{"name":"A","status":"B"}}""".Replace("A\"", step + "\"", StringComparison.Ordinal).Replace("B\"", word + "\"", StringComparison.Ordinal)).Facts, account), Stop)).Value!.Events.Single();
+
+        Assert.Equal(($"{step}: {word}", meaning), (happened.Status.RawWord, happened.Status.Meaning?.Key));
+    }
+
+    [Theory]
     [InlineData("""{"url":"https://www.id360docaposte.com/api/1.0.0/enrollment/47110815/","status":"OK"}""", Id360Samples.EnrollmentId, null)]
     [InlineData("""{"enrollment":{"id":47110815,"client_reference":"REF1"},"status":"OK"}""", Id360Samples.EnrollmentId, "REF1")]
     [InlineData("""{"enrollment":"47110815","status":"OK",}""", Id360Samples.EnrollmentId, null)]
