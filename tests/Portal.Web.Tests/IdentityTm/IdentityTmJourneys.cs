@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.Playwright;
 using Portal.Web.Tests.Cases;
 using Portal.Web.Tests.Review;
@@ -111,6 +113,16 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
         await Expect(page.Locator("main")).ToContainTextAsync("Still to sign, in cases of their own: 1");
         await CheckAsync(journey, "identity-tm-signers");
 
+        // Who deletes the order there by hand is told that somebody still needs it.
+        await portal.UntilAsync(first, found => found.GetProperty("attempts")[0].GetProperty("evidenceSecuredAt").ValueKind == JsonValueKind.String);
+        await journey.GoAsync(first.Address);
+        await page.Locator(".actions summary").ClickAsync();
+        await page.Locator(".more-list").GetByRole(AriaRole.Button, new() { Name = "Delete at the provider" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Others still have to sign the same documents, in cases of their own: 1");
+        await CheckAsync(journey, "identity-tm-delete-signers");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+
         // Before an order at sign-me: does the person have an account there?
         await OpenFormAsync(journey, IdentityTmSteps.SignMe, "Drittens");
         await page.Locator("details.signer summary").ClickAsync();
@@ -119,6 +131,48 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
         await Expect(page.Locator(".signer-findings li")).ToHaveCountAsync(1);
         await CheckAsync(journey, "identity-tm-signer");
     });
+
+    [Fact]
+    public async Task PlayPage_FilmAsWebM_IsPlayedHereInParts() => await browser.JourneyAsync(
+        await portal.GetAsync(),
+        async journey =>
+        {
+            var page = journey.Page;
+            var made = await MakeAsync(IdentityTmSteps.Plain, "Webmann", ("order.add", "131072"));
+            await page.GotoAsync("/sandbox/identity-tm");
+            await CheckPlayPageAsync(journey, "identity-tm-play-all");
+            await page.GetByRole(AriaRole.Link, new() { Name = made.Reference }).First.ClickAsync();
+            await page.GetByLabel("Video files are").SelectOptionAsync("webm");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
+            await Expect(page.GetByLabel("Video files are")).ToHaveValueAsync("webm");
+            await page.GetByLabel("Read as Surname").FillAsync("Webfrau");
+            await CheckPlayPageAsync(journey, "identity-tm-play");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Positive", Exact = true }).ClickAsync();
+            await Expect(page.Locator("body")).ToContainTextAsync("The order is at its end");
+            await CheckPlayPageAsync(journey, "identity-tm-played");
+
+            var found = await portal.UntilAsync(made, now => ReviewPortal.HasDocument(now, "Video"));
+            var film = found.GetProperty("documents").EnumerateArray().Single(one => one.GetProperty("kind").GetString() == "Video");
+            Assert.Equal("video/webm", film.GetProperty("mimeType").GetString());
+            var parts = new ConcurrentQueue<int>();
+            page.Response += (_, answer) =>
+            {
+                if (answer.Url.Contains($"/documents/{film.GetProperty("id").GetString()}", StringComparison.Ordinal))
+                {
+                    parts.Enqueue(answer.Status);
+                }
+            };
+            await journey.GoAsync($"{made.Address}?tab=documents");
+            await page.Locator("[data-document=Video]").ClickAsync();
+            var player = page.Locator(".viewer video");
+            await player.EvaluateAsync("async v => { while (v.readyState < 2) await new Promise(r => setTimeout(r, 50)); }");
+            await player.EvaluateAsync("async v => { v.muted = true; const there = new Promise(r => v.addEventListener('seeked', r, { once: true })); v.currentTime = 0.2; await there; await v.play(); while (!(v.currentTime > 0.2 || v.ended)) await new Promise(r => setTimeout(r, 50)); v.pause(); }");
+            Assert.True(await player.EvaluateAsync<int>("v => v.videoWidth") > 0);
+            Assert.Contains(206, parts);
+            await CheckAsync(journey, "identity-tm-webm");
+            await Expect(page.Locator(".page-head")).ToContainTextAsync("with changes");
+        },
+        new JourneyOptions(Width: 768, Dark: true));
 
     [Fact]
     public async Task Password_ChangedByTan_IsStoredAndHealthIsShown() => await browser.JourneyAsync(
@@ -140,10 +194,26 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
                 await Expect(change.Locator(said)).ToBeVisibleAsync();
             }
 
-            await journey.ShootAsync("identity-tm-admin");
+            await CheckAsync(journey, "identity-tm-admin");
             await page.Locator("#health").GetByRole(AriaRole.Button, new() { Name = "Ask the provider" }).ClickAsync();
             await Expect(page.Locator("#health [data-part=apiAvailable]")).ToContainTextAsync("Working");
             await journey.AssertAccessibleAsync();
+
+            // Several choices are boxes to tick, here as in the form of a case.
+            await page.GetByRole(AriaRole.Link, new() { Name = IdentityTmSteps.SignMe, Exact = true }).ClickAsync();
+            await Expect(page.Locator("#side-heading")).ToHaveTextAsync(IdentityTmSteps.SignMe);
+            var variants = page.Locator("#setting-identDataVariants");
+            await Expect(variants.GetByRole(AriaRole.Checkbox, new() { Checked = true })).ToHaveCountAsync(3);
+            await variants.Locator("input[value=IncludeIdentifyMethod]").UncheckAsync();
+            await variants.Locator("input[value=IncludeEidJwt]").CheckAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+            await Expect(page.Locator(".side-panel .said-done")).ToBeVisibleAsync();
+            await page.ReloadAsync();
+            await journey.LiveAsync();
+            await Expect(variants.Locator("input[value=IncludeEidJwt]")).ToBeCheckedAsync();
+            await Expect(variants.Locator("input[value=IncludeIdentifyMethod]")).Not.ToBeCheckedAsync();
+            await Expect(variants.GetByRole(AriaRole.Checkbox, new() { Checked = true })).ToHaveCountAsync(3);
+            await CheckAsync(journey, "identity-tm-account-choices");
         },
         new JourneyOptions(As: "admin"));
 
@@ -196,6 +266,14 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
 
         var answer = await portal.ApiAsync(HttpMethod.Post, "/api/v1/cases", new { account, legalBasis = "Standard", fields });
         return new MadeCase(await portal.GetAsync(), Guid.Parse(answer.GetProperty("id").GetString()!), answer.GetProperty("attempts")[0].GetProperty("providerReference").GetString()!) { Provider = "identity-tm" };
+    }
+
+    /// <summary>The stand-in's own pages have no circuit, and are held to all that axe says.</summary>
+    private static async Task CheckPlayPageAsync(Journey journey, string name)
+    {
+        await journey.ShootAsync(name);
+        Assert.Empty(await Axe.FindAsync(journey.Page));
+        await journey.AssertFitsAsync();
     }
 
     private static async Task CheckAsync(Journey journey, string name)
