@@ -1,5 +1,7 @@
+using Microsoft.Playwright;
 using Portal.Web.Tests.Review;
 using Portal.Web.Tests.Running;
+using static Microsoft.Playwright.Assertions;
 
 namespace Portal.Web.Tests.Journeys;
 
@@ -74,6 +76,38 @@ public sealed class TourJourneys(ReviewPortal portal, SharedBrowser browser)
         await journey.LookAsync("admin-account", account, ".side-panel");
         await journey.LookAsync("admin-unmapped", "/admin/unmapped", ".rz-data-grid, .empty");
     });
+
+    [Fact]
+    public async Task Admin_WhatAccountsCanDoInGerman() => await LookAsync("admin", async journey =>
+    {
+        var page = journey.Page;
+        await OpenAsync("identity.TM eSign Sandbox");
+        await page.Locator("#health").GetByRole(AriaRole.Button, new() { Name = "Anbieter fragen" }).ClickAsync();
+        await Expect(page.Locator("#health [data-part]").First).ToBeVisibleAsync();
+        await page.Locator("#password-change").GetByRole(AriaRole.Button, new() { Name = "TAN anfordern" }).ClickAsync();
+        await Expect(page.Locator("#password-change input[name=tan]")).ToBeVisibleAsync();
+        await journey.LookAroundAsync("admin-health");
+        await OpenAsync("identify24 VideoIdent Sandbox");
+        await page.Locator("#lists button").First.ClickAsync();
+        await Expect(page.Locator("#lists table")).ToBeVisibleAsync();
+        await page.Locator("#status-map button").First.ClickAsync();
+        await Expect(page.Locator("#status-map .map-row").First).ToBeVisibleAsync();
+        await journey.LookAroundAsync("admin-lists");
+        await OpenAsync("IDnow AutoIdent eSign Sandbox");
+        await page.Locator("#definitions button").First.ClickAsync();
+        await page.Locator("#definitions").GetByRole(AriaRole.Button, new() { Name = "Neue Definition" }).ClickAsync();
+        await Expect(page.Locator("[id='setting-identifier']")).ToBeVisibleAsync();
+        await journey.LookAroundAsync("admin-definition");
+
+        async Task OpenAsync(string account)
+        {
+            await page.SetViewportSizeAsync(1280, 900);
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            await journey.GoAsync("/admin/accounts");
+            await page.GetByRole(AriaRole.Link, new() { Name = account, Exact = true }).ClickAsync();
+            await Expect(page.Locator("#side-heading")).ToHaveTextAsync(account);
+        }
+    }, "de-DE");
 
     [Fact]
     public async Task Admin_People() => await LookAsync("admin", async journey =>

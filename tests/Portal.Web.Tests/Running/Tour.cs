@@ -38,6 +38,13 @@ internal static class Tour
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await journey.GoAsync(address, circuit);
         await Expect(page.Locator(ready).First).ToBeVisibleAsync();
+        await journey.LookAroundAsync(name);
+    }
+
+    /// <summary>The same where the journey is: for what shows only once somebody has pressed a button.</summary>
+    public static async Task LookAroundAsync(this Journey journey, string name)
+    {
+        var page = journey.Page;
         await page.EvaluateAsync(Mark);
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {

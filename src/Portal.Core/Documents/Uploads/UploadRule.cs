@@ -9,7 +9,12 @@ namespace Portal.Core.Documents.Uploads;
 public sealed record UploadRule(IReadOnlyList<FileKind> Accepts, long MaxBytes)
 {
     /// <summary>The kinds as people call them; the same in every language.</summary>
-    public string Kinds => string.Join(", ", Accepts.Select(kind => kind.ToString().ToUpperInvariant()));
+    public string Kinds => string.Join(", ", Accepts.Select(kind => kind switch
+    {
+        FileKind.Text => "TXT",
+        FileKind.Unknown => "BIN",
+        _ => kind.ToString().ToUpperInvariant(),
+    }));
 
     /// <summary>The largest size in megabytes, rounded down to a tenth, so that what is said is allowed.</summary>
     public string MaxMegabytes => (Math.Floor(MaxBytes / 1024d / 1024d * 10) / 10).ToString("0.#", CultureInfo.CurrentCulture);
