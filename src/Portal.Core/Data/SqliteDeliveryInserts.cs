@@ -97,8 +97,11 @@ internal sealed class SqliteDeliveryInserts : IDeliveryInserts
         BindText(8, delivery.CorrelationId, text);
     }
 
-    private void BindText(int number, string value, Span<byte> room) =>
-        Check(Encoding.UTF8.TryGetBytes(value, room, out var length) ? raw.sqlite3_bind_text(insert, number, room[..length]) : raw.sqlite3_bind_text(insert, number, value));
+    // What is not there or empty goes the longer way: no bytes at all would be bound as NULL.
+    private void BindText(int number, string? value, Span<byte> room) =>
+        Check(value is { Length: > 0 } && Encoding.UTF8.TryGetBytes(value, room, out var length)
+            ? raw.sqlite3_bind_text(insert, number, room[..length])
+            : raw.sqlite3_bind_text(insert, number, value));
 
     private sqlite3_stmt Prepare(string statement)
     {
