@@ -49,6 +49,7 @@ app.UseRouting();
 app.UsePortalSafety();
 app.UsePortalFrame();
 app.UsePortalSignIn();
+app.UsePortalApi();
 app.UseAntiforgery();
 app.MapPortalFrame();
 app.MapPortalSignIn();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Identity;
 using Portal.Core.Access;
 
@@ -55,13 +56,15 @@ internal static class SessionCookies
         }
     }
 
-    // Only a page that somebody opens is led to the sign-in page; everything else is told in the way of its kind.
+    // People are led to the sign-in page, also from a form that they send after their session has ended; everything else is told in the way of its kind.
     private static Task ToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        if (HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        if (request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
         {
-            context.Response.Redirect(context.RedirectUri);
+            // Back to a page, not to what only forms are sent to.
+            var isPage = HttpMethods.IsGet(request.Method) || context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+            context.Response.Redirect(isPage ? context.RedirectUri : $"{request.PathBase}{SignInPath}");
         }
         else
         {

@@ -3,7 +3,10 @@ using Portal.Web.Safety;
 
 namespace Portal.Web.Api;
 
-/// <summary>Stands before every endpoint: a body that can't be read, a role that may not, and the id under which the request is found in the logs.</summary>
+/// <summary>
+/// Stands before every endpoint, behind <see cref="RoleFirst"/>: a body that can't be read, a role that a service refuses for what the request asks, and the id
+/// under which the request is found in the logs.
+/// </summary>
 internal sealed class ApiGuards(ApiProblems problems) : IEndpointFilter
 {
     /// <summary>Header with the correlation id; the same as <c>traceId</c> in a problem.</summary>

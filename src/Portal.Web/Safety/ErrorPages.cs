@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace Portal.Web.Safety;
 
 /// <summary>Errors as a page for people and as problem+json for programs, both with the correlation id and never with a stack trace.</summary>
@@ -16,7 +18,19 @@ internal static class ErrorPages
         {
             people.UseExceptionHandler("/error/500");
             people.UseStatusCodePagesWithReExecute("/error/{0}");
+            people.Use(AsPage);
         });
+    }
+
+    // The page of an error is read, whatever was sent: as a form it would be refused for what forms need, and that refusal be told instead of the error.
+    private static Task AsPage(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerPathFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
+        return next(context);
     }
 
     private static bool WantsPage(HttpRequest request) =>

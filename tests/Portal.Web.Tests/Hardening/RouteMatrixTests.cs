@@ -5,6 +5,8 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
+using Portal.Core.Access;
+using Portal.Web.Api;
 
 namespace Portal.Web.Tests.Hardening;
 
@@ -66,6 +68,54 @@ public sealed partial class RouteMatrixTests(InsidePortal portal)
         }
     }
 
+    // The shape of a body, the form of a parameter, whether a case is there: nothing of it is told to those who may not. Which kinds of body a route takes at
+    // all stands in the public document, and routing tells it before.
+    [Fact]
+    public async Task EveryRouteForPrograms_ByWhomItDoesNotLetIn_IsRefusedBeforeTheRequestIsRead()
+    {
+        using var client = await portal.ClientAsync();
+        var wrong = new List<string>();
+        foreach (var (name, rule) in RouteMatrix.Rows.Where(row => row.Value.Door == Door.Key))
+        {
+            await ExpectAsync(name, rule, HttpStatusCode.Unauthorized, "nobody", _ => { });
+            foreach (var role in InsidePortal.Roles.Where(role => !rule.LetsIn(role)))
+            {
+                await ExpectAsync(name, rule, HttpStatusCode.Forbidden, role, request => InsidePortal.UseKey(request, role));
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+
+        async Task ExpectAsync(string name, RouteRule rule, HttpStatusCode wanted, string who, Action<HttpRequestMessage> identify)
+        {
+            foreach (var text in (string[])["{\"no such member\": [", "{\"no such member\": 1}", "x"])
+            {
+                using var request = Request(name, rule);
+                request.RequestUri = new Uri(request.RequestUri + "?limit=x&from=x&refresh=x&caseId=x", UriKind.Relative);
+                request.Headers.Add("Idempotency-Key", new string('k', 300));
+                request.Content = request.Method == HttpMethod.Get ? null : new StringContent(text, Encoding.UTF8, rule.TakesFile ? "application/pdf" : "application/json");
+                identify(request);
+                using var answer = await client.SendAsync(request, Stop);
+                if (answer.StatusCode != wanted)
+                {
+                    wrong.Add($"{name} as {who} with {text}: {(int)answer.StatusCode}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task EveryRouteForPrograms_AgainstTheMatrix_NeedsWhatItsRolesHave()
+    {
+        using var client = await portal.ClientAsync();
+        foreach (var (name, rule) in RouteMatrix.Rows.Where(row => row.Value.Door == Door.Key))
+        {
+            var needed = portal.Routes.Single(route => NamesOf(route).Contains(name, StringComparer.Ordinal)).Metadata.GetMetadata<NeededPermission>();
+            Assert.True(needed is not null, $"{name} says nothing of what it needs.");
+            Assert.All(Enum.GetValues<PortalRole>(), role => Assert.Equal((name, role, rule.LetsIn($"{role}")), (name, role, Policy.Of(role).Contains(needed.Permission))));
+        }
+    }
+
     // 401, 403, the way to the sign-in page, or the page that says no.
     private static bool IsIn(HttpResponseMessage answer, string body) => answer.StatusCode switch
     {
@@ -112,7 +162,7 @@ public sealed partial class RouteMatrixTests(InsidePortal portal)
             _ => "x",
         });
         var request = new HttpRequestMessage(method == "page" ? HttpMethod.Get : new HttpMethod(method), path);
-        request.Headers.Accept.ParseAdd(name.Contains("/api/", StringComparison.Ordinal) ? "application/json" : method == "POST" ? "*/*" : "text/html");
+        request.Headers.Accept.ParseAdd(name.Contains("/api/", StringComparison.Ordinal) ? "application/json" : "text/html");
         request.Headers.AcceptLanguage.ParseAdd("en");
         if (rule.TakesFile)
         {

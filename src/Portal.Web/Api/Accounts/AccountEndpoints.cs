@@ -1,3 +1,4 @@
+using Portal.Core.Access;
 using Portal.Core.Cases;
 using Portal.Core.Providers;
 using Portal.Core.Texts;
@@ -12,10 +13,10 @@ internal static class AccountEndpoints
     {
         var accounts = api.MapGroup("/accounts").WithTags("Accounts");
         accounts.MapGet("/", ListAsync)
-            .WithName("listAccounts").WithSummary("All accounts, by name")
+            .Needs(Permission.SeeAccounts).WithName("listAccounts").WithSummary("All accounts, by name")
             .Produces<Page<AccountShape>>();
         accounts.MapPost("/{account}/check", CheckAsync)
-            .WithName("checkAccount").WithSummary("Asks the provider whether an account works")
+            .Needs(Permission.ManageAccounts).WithName("checkAccount").WithSummary("Asks the provider whether an account works")
             .WithDescription("account is an id or a name. 409 with Retry-After when it was checked just now: providers limit how often they may be asked.")
             .Produces<CheckShape>().MayFail();
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using Portal.Core.Access;
 using Portal.Core.Fields;
 using Portal.Core.Providers.AtAccount;
 using Portal.Core.Texts;
@@ -14,19 +15,19 @@ internal static class AtAccountEndpoints
     {
         var account = api.MapGroup("/accounts/{id:guid}").WithTags("Accounts");
         account.MapGet("/definitions", ListAsync)
-            .WithName("listDefinitions").WithSummary("Definitions of documents that the provider keeps for the account")
+            .Needs(Permission.ManageAccounts).WithName("listDefinitions").WithSummary("Definitions of documents that the provider keeps for the account")
             .Produces<Page<Dictionary<string, string>>>().MayFailAtProvider().ProducesProblem(StatusCodes.Status404NotFound);
         account.MapPut("/definitions/{identifier}", SaveAsync)
-            .WithName("saveDefinition").WithSummary("Creates or changes a definition at the provider")
+            .Needs(Permission.ManageAccounts).WithName("saveDefinition").WithSummary("Creates or changes a definition at the provider")
             .Produces(StatusCodes.Status204NoContent).MayFailAtProvider().ProducesProblem(StatusCodes.Status404NotFound);
         account.MapDelete("/definitions/{identifier}", DeleteAsync)
-            .WithName("deleteDefinition").WithSummary("Deletes a definition at the provider")
+            .Needs(Permission.ManageAccounts).WithName("deleteDefinition").WithSummary("Deletes a definition at the provider")
             .Produces(StatusCodes.Status204NoContent).MayFailAtProvider().ProducesProblem(StatusCodes.Status404NotFound);
         account.MapGet("/lists/{list}", ListOfAsync)
-            .WithName("getAccountList").WithSummary("A list that the provider keeps for the account, such as its projects")
+            .Needs(Permission.ManageAccounts).WithName("getAccountList").WithSummary("A list that the provider keeps for the account, such as its projects")
             .Produces<AccountListShape>().MayFailAtProvider().ProducesProblem(StatusCodes.Status404NotFound);
         account.MapGet("/health", HealthAsync)
-            .WithName("getAccountHealth").WithSummary("How the parts of the provider's system are doing, as it says now")
+            .Needs(Permission.ManageAccounts).WithName("getAccountHealth").WithSummary("How the parts of the provider's system are doing, as it says now")
             .Produces<HealthShape>().MayFailAtProvider().ProducesProblem(StatusCodes.Status404NotFound);
     }
 

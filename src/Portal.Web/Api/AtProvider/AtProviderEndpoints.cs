@@ -1,3 +1,4 @@
+using Portal.Core.Access;
 using Portal.Core.AtProvider;
 using Portal.Web.Api.Cases;
 using Portal.Web.Api.Description;
@@ -10,23 +11,23 @@ internal static class AtProviderEndpoints
     public static void MapAtProvider(this IEndpointRouteBuilder cases)
     {
         cases.MapPost("/{id:guid}/correct", CorrectAsync)
-            .WithName("correctOrder").WithSummary("Sends corrected data for an attempt that the person has not begun, where the provider takes them")
+            .Needs(Permission.CreateCases).WithName("correctOrder").WithSummary("Sends corrected data for an attempt that the person has not begun, where the provider takes them")
             .WithDescription("The whole set is sent again under the same reference. 409 once the person has begun, or where the provider has no such call. Nothing changes unless the provider takes it.")
             .Produces<CaseDetail>().ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
         cases.MapPost("/{id:guid}/archive", ArchiveAsync)
-            .WithName("archiveAtProvider").WithSummary("Has the provider move the finished attempt to its archive; here everything stays")
+            .Needs(Permission.ManageRetention).WithName("archiveAtProvider").WithSummary("Has the provider move the finished attempt to its archive; here everything stays")
             .WithDescription("409 where nothing is finished, it is archived already, or the provider has no archive.")
             .Produces<CaseDetail>().ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
         cases.MapPost("/{id:guid}/copy", CopyAsync)
-            .WithName("copyAtProvider").WithSummary("Has the provider hand a copy of the finished attempt to another of its customers")
+            .Needs(Permission.HandOver).WithName("copyAtProvider").WithSummary("Has the provider hand a copy of the finished attempt to another of its customers")
             .WithDescription("The receiving customer has the person's data then; that can't be taken back. After a 503 it may have been done: look there before repeating.")
             .Produces<CopyShape>().ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
         cases.MapGet("/{id:guid}/binding-key", RevealAsync)
-            .WithName("getBindingKey").WithSummary("The key that binds the person's device, asked for at the provider and not kept here")
+            .Needs(Permission.RevealSensitive).WithName("getBindingKey").WithSummary("The key that binds the person's device, asked for at the provider and not kept here")
             .WithDescription("key is null when the device has none. Each look is in the audit.")
             .Produces<BindingKeyShape>().ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
         cases.MapPost("/{id:guid}/delete-at-provider", DeleteAsync)
-            .WithName("deleteAtProvider").WithSummary("Has the provider delete what it holds of the case's ended attempts; here everything stays")
+            .Needs(Permission.EraseUnresolved).WithName("deleteAtProvider").WithSummary("Has the provider delete what it holds of the case's ended attempts; here everything stays")
             .WithDescription("409 with a sentence when the provider can't delete it yet because it is not finished there: then nothing was deleted. Also 409 while evidence is not secured here or a legal hold is set.")
             .Produces<CaseDetail>().ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Access;
 using Portal.Core.Cases;
 using Portal.Web.Api.Description;
 
@@ -14,13 +15,13 @@ internal static class CaseCreationEndpoints
     public static void MapCaseCreation(this IEndpointRouteBuilder cases)
     {
         cases.MapPost("/", CreateAsync)
-            .WithName("createCase").WithSummary("Opens a case and creates its first attempt at the provider").WithDescription(Kept)
+            .Needs(Permission.CreateCases).WithName("createCase").WithSummary("Opens a case and creates its first attempt at the provider").WithDescription(Kept)
             .Produces<CaseDetail>(StatusCodes.Status201Created).MayFailAtProvider();
         cases.MapPost("/{id:guid}/attempts", AddAttemptAsync)
-            .WithName("addAttempt").WithSummary("Creates the next attempt of a case none of whose attempts is active").WithDescription(Kept)
+            .Needs(Permission.CreateCases).WithName("addAttempt").WithSummary("Creates the next attempt of a case none of whose attempts is active").WithDescription(Kept)
             .Produces<CaseDetail>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
         cases.MapPost("/{id:guid}/submit", SubmitAsync)
-            .WithName("submitDraft").WithSummary("Sends a kept draft again, corrected where the body says so")
+            .Needs(Permission.CreateCases).WithName("submitDraft").WithSummary("Sends a kept draft again, corrected where the body says so")
             .WithDescription("Where it is not known whether the provider has created the attempt, the same data are sent under the same reference, whatever the body says.")
             .Produces<CaseDetail>().ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
     }

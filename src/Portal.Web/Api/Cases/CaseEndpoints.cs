@@ -1,3 +1,4 @@
+using Portal.Core.Access;
 using Portal.Core.Cases;
 using Portal.Core.Texts;
 using Portal.Web.Api.Description;
@@ -10,19 +11,19 @@ internal static class CaseEndpoints
     public static void MapCase(this IEndpointRouteBuilder cases)
     {
         cases.MapGet("/{id:guid}", GetAsync)
-            .WithName("getCase").WithSummary("A case with attempts, result and documents")
+            .Needs(Permission.SeeCases).WithName("getCase").WithSummary("A case with attempts, result and documents")
             .WithDescription("An erased case is shown with its flag, its statuses and times, and nothing about the person.")
             .Produces<CaseDetail>().ProducesProblem(StatusCodes.Status404NotFound);
         cases.MapDelete("/{id:guid}", EraseAsync)
-            .WithName("deleteCase").WithSummary("Erases person data, result and documents here")
+            .Needs(Permission.EraseUnresolved).WithName("deleteCase").WithSummary("Erases person data, result and documents here")
             .WithDescription("409 while retention or a legal hold keeps the case; then it takes two officers together, in the portal. Number, statuses, times and audit stay. A provider that can delete is told to, by itself, until it has; the attempts say when. What others hold stays there.")
             .Produces(StatusCodes.Status204NoContent).MayFail();
         cases.MapPost("/{id:guid}/cancel", CancelAsync)
-            .WithName("cancelCase").WithSummary("Cancels the active attempt: at the provider where it has such a call, and here")
+            .Needs(Permission.CancelCases).WithName("cancelCase").WithSummary("Cancels the active attempt: at the provider where it has such a call, and here")
             .WithDescription("A cancelled attempt still listens: a late result is stored and marked, and changes no status.")
             .Produces<CaseDetail>().MayFail().ProducesProblem(StatusCodes.Status502BadGateway).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         cases.MapPost("/{id:guid}/refresh", RefreshAsync)
-            .WithName("refreshCase").WithSummary("Asks for the provider's record to be read now; the timeline tells what it says")
+            .Needs(Permission.SendToPerson).WithName("refreshCase").WithSummary("Asks for the provider's record to be read now; the timeline tells what it says")
             .Produces<CaseDetail>(StatusCodes.Status202Accepted).MayFail();
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Core.Access;
 using Portal.Core.Cases;
 using Portal.Core.Documents.Reports;
 using Portal.Core.Texts;
@@ -13,24 +14,24 @@ internal static class CaseKeepingEndpoints
     public static void MapCaseKeeping(this IEndpointRouteBuilder cases)
     {
         cases.MapPost("/{id:guid}/notes", NoteAsync)
-            .WithName("addNote").WithSummary("Writes a note onto the timeline")
+            .Needs(Permission.CreateCases).WithName("addNote").WithSummary("Writes a note onto the timeline")
             .Produces(StatusCodes.Status204NoContent).MayFail();
         cases.MapPut("/{id:guid}/assignment", AssignAsync)
-            .WithName("assignCase").WithSummary("Gives the case to a colleague, or to nobody")
+            .Needs(Permission.CreateCases).WithName("assignCase").WithSummary("Gives the case to a colleague, or to nobody")
             .Produces<CaseDetail>().MayFail();
         cases.MapPatch("/{id:guid}/contact", CorrectAsync)
-            .WithName("correctContact").WithSummary("Corrects how the person is reached; earlier values stay on the timeline")
+            .Needs(Permission.CorrectContact).WithName("correctContact").WithSummary("Corrects how the person is reached; earlier values stay on the timeline")
             .WithDescription("Only here: what the provider was given is not changed.")
             .Produces<CaseDetail>().MayFail();
         cases.MapPut("/{id:guid}/legal-hold", HoldAsync)
-            .WithName("setLegalHold").WithSummary("Sets or lifts the legal hold")
+            .Needs(Permission.ManageRetention).WithName("setLegalHold").WithSummary("Sets or lifts the legal hold")
             .Produces<CaseDetail>().MayFail();
         cases.MapPut("/{id:guid}/relationship", EndAsync)
-            .WithName("endRelationship").WithSummary("Records the day on which the relationship ended: retention counts from the end of that year")
+            .Needs(Permission.ManageRetention).WithName("endRelationship").WithSummary("Records the day on which the relationship ended: retention counts from the end of that year")
             .Produces<CaseDetail>().MayFail();
         cases.MapGet("/{id:guid}/report", ReportAsync)
             .WithMetadata(new DocumentContentAttribute())
-            .WithName("getReport").WithSummary("The report on a case, as PDF")
+            .Needs(Permission.SeeResults).WithName("getReport").WithSummary("The report on a case, as PDF")
             .WithDescription("Made for the role of the key, in the language of Accept-Language, with times in UTC; kept nowhere. Pictures stand in it where the role may open documents.")
             .Produces(StatusCodes.Status200OK, contentType: "application/pdf").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }

@@ -1,3 +1,4 @@
+using Portal.Core.Access;
 using Portal.Core.Cases;
 using Portal.Core.Providers;
 using Portal.Web.Api.Accounts;
@@ -10,10 +11,10 @@ internal static class CaseListEndpoints
     public static void MapCaseLists(this IEndpointRouteBuilder cases)
     {
         cases.MapGet("/", ListAsync)
-            .WithName("listCases").WithSummary("Cases, newest first, page by page")
+            .Needs(Permission.SeeCases).WithName("listCases").WithSummary("Cases, newest first, page by page")
             .Produces<Page<CaseSummary>>().ProducesValidationProblem();
         cases.MapPost("/search", SearchAsync)
-            .WithName("searchCases").WithSummary("The same with the text in the body")
+            .Needs(Permission.SeeCases).WithName("searchCases").WithSummary("The same with the text in the body")
             .WithDescription("For names and e-mail addresses, which should not stand in an address that is kept in logs.")
             .Produces<Page<CaseSummary>>().ProducesValidationProblem();
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Portal.Core.Access;
 using Portal.Core.Cases;
 using Portal.Core.Fields;
 using Portal.Core.Texts;
@@ -10,7 +11,7 @@ namespace Portal.Web.Api.Cases;
 internal static class TimelineEndpoint
 {
     public static void MapTimeline(this IEndpointRouteBuilder cases) => cases.MapGet("/{id:guid}/timeline", ListAsync)
-        .WithName("listTimeline").WithSummary("What happened in a case, oldest first")
+        .Needs(Permission.SeeCases).WithName("listTimeline").WithSummary("What happened in a case, oldest first")
         .Produces<Page<TimelineEntryShape>>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> ListAsync(

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Access;
 using Portal.Core.Contracts;
 using Portal.Core.Texts;
 using Portal.Web.Api.Description;
@@ -14,12 +15,12 @@ internal static class ContractEndpoints
     {
         cases.MapGet("/{id:guid}/contracts", ListAsync)
             .WithTags("Contracts")
-            .WithName("listContracts").WithSummary("The documents to be signed, and those that the provider waits for")
+            .Needs(Permission.SeeCases).WithName("listContracts").WithSummary("The documents to be signed, and those that the provider waits for")
             .WithDescription("As the provider told of them last; refresh=true asks it now. Originals and signed forms are documents of the case.")
             .Produces<ContractsShape>().ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
         cases.MapPost("/{id:guid}/contracts", UploadAsync)
             .WithTags("Contracts")
-            .WithName("uploadContract").WithSummary("Gives one document to be signed to the provider, before the person begins")
+            .Needs(Permission.CreateCases).WithName("uploadContract").WithSummary("Gives one document to be signed to the provider, before the person begins")
             .WithDescription("The body is the PDF itself, streamed. It is checked by its content, kept encrypted, and handed over; one under the same definition is replaced. 409 once the person has begun.")
             .Accepts<Stream>("application/pdf")
             .Produces<ContractShape>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status413PayloadTooLarge).MayFailAtProvider();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using Portal.Core.Access;
 using Portal.Core.Appointments;
 using Portal.Core.Cases;
 using Portal.Core.Fields;
@@ -14,12 +15,12 @@ internal static class AppointmentEndpoints
 {
     public static void MapAppointment(this IEndpointRouteBuilder cases) => cases.MapPut("/{id:guid}/appointment", SetAsync)
         .WithTags("Appointments")
-        .WithName("setAppointment").WithSummary("Sets the appointment of the active attempt with the provider's agent, or moves it")
+        .Needs(Permission.SendToPerson).WithName("setAppointment").WithSummary("Sets the appointment of the active attempt with the provider's agent, or moves it")
         .WithDescription("With notify, the person gets a mail with the time in their zone and an entry for the calendar; a moved appointment replaces the entry.")
         .Produces<AppointmentShape>().ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
 
     public static void MapAppointments(this IEndpointRouteBuilder api) => api.MapGroup("/appointments").WithTags("Appointments").MapGet("/", ListAsync)
-        .WithName("listAppointments").WithSummary("Appointments in a span of time, the earliest first, page by page")
+        .Needs(Permission.SeeCases).WithName("listAppointments").WithSummary("Appointments in a span of time, the earliest first, page by page")
         .WithDescription("Without those of attempts that were cancelled or replaced.")
         .Produces<Page<AppointmentShape>>().ProducesValidationProblem();
 

@@ -20,14 +20,14 @@ internal static class CollectionEndpoints
     public static void MapCollection(this IEndpointRouteBuilder cases)
     {
         cases.MapGet("/{id:guid}/collection", GetAsync)
-            .WithTags("Desk").WithName("getCollection").WithSummary("The steps of the collection and where it stands")
+            .WithTags("Desk").Needs(Permission.CreateCases).WithName("getCollection").WithSummary("The steps of the collection and where it stands")
             .Produces<CollectionShape>().MayFail();
         cases.MapPost("/{id:guid}/collection/{step}", TakeAsync)
-            .WithTags("Desk").WithName("takeStep").WithSummary("Takes a step that needs no file")
+            .WithTags("Desk").Needs(Permission.CreateCases).WithName("takeStep").WithSummary("Takes a step that needs no file")
             .WithDescription("A step that records consent needs how and when the person gave it: pass on only what the person has really consented to.")
             .Produces<CollectionShape>().ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
         cases.MapPost("/{id:guid}/collection/{step}/file", TakeFileAsync)
-            .WithTags("Desk").WithName("takeStepWithFile").WithSummary("Takes a step with its file, such as a page of a document")
+            .WithTags("Desk").Needs(Permission.CreateCases).WithName("takeStepWithFile").WithSummary("Takes a step with its file, such as a page of a document")
             .WithDescription(
                 "Send multipart/form-data with one part that has a file name, or the file itself as the body with Content-Disposition: attachment; filename=\"...\". "
                 + "The step's fields stand in the query. The content decides what the file is; it is checked before it is sent on.")
@@ -51,10 +51,8 @@ internal static class CollectionEndpoints
     }
 
     private static async Task<IResult> TakeFileAsync(
-        Guid id, string step, HttpRequest request, CollectionService collection, AccessGuard guard, ApiProblems problems, CancellationToken cancellationToken)
+        Guid id, string step, HttpRequest request, CollectionService collection, ApiProblems problems, CancellationToken cancellationToken)
     {
-        // Before a byte of the body is read.
-        await guard.RequireAsync(Permission.CreateCases, cancellationToken, id);
         var known = await collection.GetAsync(id, cancellationToken);
         var limit = known.Value?.Steps.FirstOrDefault(one => string.Equals(one.Key, step, StringComparison.Ordinal))?.MaxBytes ?? Usual;
         try

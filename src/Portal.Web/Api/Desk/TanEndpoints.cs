@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Portal.Core.Access;
 using Portal.Core.Desk;
 using Portal.Core.Providers.Capabilities;
 using Portal.Core.Texts;
@@ -28,7 +29,7 @@ internal static class TanEndpoints
     }
 
     private static RouteHandlerBuilder Describe(this RouteHandlerBuilder endpoint, string name, string summary) =>
-        endpoint.WithTags("Desk").WithName(name).WithSummary(summary).WithDescription(Rule).ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
+        endpoint.WithTags("Desk").Needs(Permission.SendToPerson).WithName(name).WithSummary(summary).WithDescription(Rule).ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
 
     private static IResult Sent(Outcome<TanChallenge> outcome, ApiProblems problems) =>
         outcome.Succeeded ? TypedResults.Ok(new TanSent(outcome.Value.TanLength, outcome.Value.Channel)) : problems.Of(outcome.Problem);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Portal.Core.Access;
 using Portal.Core.Documents;
 using Portal.Core.Messages;
 using Portal.Web.Api.Description;
@@ -10,7 +11,7 @@ internal static class CouponEndpoint
 {
     public static void MapCoupon(this IEndpointRouteBuilder cases) => cases.MapPost("/{id:guid}/coupon", IssueAsync)
         .WithTags("Documents")
-        .WithName("issueCoupon").WithSummary("Has the provider make a coupon for the counter, and stores it")
+        .Needs(Permission.CreateCases).WithName("issueCoupon").WithSummary("Has the provider make a coupon for the counter, and stores it")
         .WithDescription("A coupon is used up by being made: 409 when there is one already, or may be, unless the body says that another one is wanted.")
         .Produces<DocumentShape>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
 

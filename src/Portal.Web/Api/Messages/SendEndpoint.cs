@@ -1,3 +1,4 @@
+using Portal.Core.Access;
 using Portal.Core.Messages;
 using Portal.Web.Api.Description;
 
@@ -8,7 +9,7 @@ internal static class SendEndpoint
 {
     public static void MapSend(this IEndpointRouteBuilder cases) => cases.MapPost("/{id:guid}/send", SendAsync)
         .WithTags("Messages")
-        .WithName("sendMessage").WithSummary("Sends the start link, a reminder, the coupon or the appointment to the person by e-mail")
+        .Needs(Permission.SendToPerson).WithName("sendMessage").WithSummary("Sends the start link, a reminder, the coupon or the appointment to the person by e-mail")
         .WithDescription("It goes by itself from here; how it went stands on the timeline.")
         .Produces<MessageShape>(StatusCodes.Status202Accepted).MayFail();
 

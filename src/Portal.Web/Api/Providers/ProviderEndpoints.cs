@@ -13,19 +13,15 @@ internal static class ProviderEndpoints
     public static void MapProviders(this IEndpointRouteBuilder api)
     {
         var providers = api.MapGroup("/providers").WithTags("Providers");
-        providers.MapGet("/", ListAsync)
-            .WithName("listProviders").WithSummary("The providers that are installed")
+        providers.MapGet("/", List)
+            .Needs(Permission.SeeAccounts).WithName("listProviders").WithSummary("The providers that are installed")
             .Produces<Page<ProviderShape>>();
         providers.MapGet("/{key}/fields", FieldsAsync)
-            .WithName("listFields").WithSummary("What can be filled in for a new attempt at a provider; with an account, with what can be chosen there")
+            .Needs(Permission.SeeAccounts).WithName("listFields").WithSummary("What can be filled in for a new attempt at a provider; with an account, with what can be chosen there")
             .Produces<Page<FieldShape>>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> ListAsync(ProviderDirectory providers, AccessGuard guard, CancellationToken cancellationToken)
-    {
-        await guard.RequireAsync(Permission.SeeAccounts, cancellationToken);
-        return TypedResults.Ok(new Page<ProviderShape>([.. providers.All.Select(Shape)], null));
-    }
+    private static IResult List(ProviderDirectory providers) => TypedResults.Ok(new Page<ProviderShape>([.. providers.All.Select(Shape)], null));
 
     private static async Task<IResult> FieldsAsync(
         string key, string? account, ProviderDirectory providers, CaseQueries queries, FieldTexts texts, ApiProblems problems, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Portal.Core.Access;
 using Portal.Core.Cases;
 using Portal.Web.Api.Cases;
 using Portal.Web.Api.Description;
@@ -11,16 +12,16 @@ internal static class UnassignedEndpoints
     {
         var unassigned = api.MapGroup("/unassigned").WithTags("Unassigned results");
         unassigned.MapGet("/", ListAsync)
-            .WithName("listUnassigned").WithSummary("Results that belong to no case yet, the newest first")
+            .Needs(Permission.AssignResults).WithName("listUnassigned").WithSummary("Results that belong to no case yet, the newest first")
             .Produces<Page<UnassignedShape>>();
         unassigned.MapGet("/{id:guid}", ReadAsync)
-            .WithName("readUnassigned").WithSummary("Reads the provider's record of such a result, and which cases it may belong to")
+            .Needs(Permission.AssignResults).WithName("readUnassigned").WithSummary("Reads the provider's record of such a result, and which cases it may belong to")
             .Produces<UnassignedPreviewShape>().MayFail().ProducesProblem(StatusCodes.Status502BadGateway).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         unassigned.MapPost("/{id:guid}/attach", AttachAsync)
-            .WithName("attachUnassigned").WithSummary("Attaches a result to a case, as an attempt of its own; the record is read and applied after it")
+            .Needs(Permission.AssignResults).WithName("attachUnassigned").WithSummary("Attaches a result to a case, as an attempt of its own; the record is read and applied after it")
             .Produces<CaseDetail>().MayFail();
         unassigned.MapPost("/{id:guid}/discard", DiscardAsync)
-            .WithName("discardUnassigned").WithSummary("Puts a result aside that belongs to no case")
+            .Needs(Permission.AssignResults).WithName("discardUnassigned").WithSummary("Puts a result aside that belongs to no case")
             .Produces(StatusCodes.Status204NoContent).MayFail();
     }
 

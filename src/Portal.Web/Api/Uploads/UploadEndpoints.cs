@@ -18,7 +18,7 @@ internal static class UploadEndpoints
     {
         var uploads = api.MapGroup("/uploads").WithTags("Uploads");
         uploads.MapPost("/", StoreAsync)
-            .WithName("uploadFile").WithSummary("Uploads a file for a field of kind File")
+            .Needs(Permission.CreateCases).WithName("uploadFile").WithSummary("Uploads a file for a field of kind File")
             .WithDescription(
                 "Send multipart/form-data with one part that has a file name, or the file itself as the body with Content-Disposition: attachment; filename=\"...\". "
                 + "The id that comes back is the value of the field. The content decides what the file is; with provider and field it is checked against that field at once, else when it is used. "
@@ -26,14 +26,14 @@ internal static class UploadEndpoints
             .Accepts<IFormFile>("multipart/form-data", "application/pdf", "image/jpeg", "image/png", "application/octet-stream")
             .Produces<UploadShape>(StatusCodes.Status201Created).MayFail().ProducesProblem(StatusCodes.Status413PayloadTooLarge);
         uploads.MapDelete("/{id:guid}", DiscardAsync)
-            .WithName("discardUpload").WithSummary("Erases an uploaded file of this key that no order has used; nothing happens to any other")
+            .Needs(Permission.CreateCases).WithName("discardUpload").WithSummary("Erases an uploaded file of this key that no order has used; nothing happens to any other")
             .Produces(StatusCodes.Status204NoContent);
     }
 
     public static void MapUploadedFiles(this IEndpointRouteBuilder cases) => cases.MapGet("/{id:guid}/uploads/{uploadId:guid}", ReadAsync)
         .WithMetadata(new DocumentContentAttribute())
         .WithTags("Uploads")
-        .WithName("getUpload").WithSummary("The content of a file that was handed in with the case")
+        .Needs(Permission.SeeDocuments).WithName("getUpload").WithSummary("The content of a file that was handed in with the case")
         .WithDescription("Parts can be asked for with Range. The opening is in the audit.")
         .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
         .ProducesProblem(StatusCodes.Status404NotFound);
@@ -45,12 +45,9 @@ internal static class UploadEndpoints
         HttpRequest request,
         ProviderDirectory providers,
         UploadService uploads,
-        AccessGuard guard,
         ApiProblems problems,
         CancellationToken cancellationToken)
     {
-        // Before a byte of the body is read.
-        await guard.RequireAsync(Permission.CreateCases, cancellationToken, caseId);
         if (RuleFor(providers, provider, field) is not { } rule)
         {
             return problems.Of(ApiFault.Of("field", "api.upload.noField"));
