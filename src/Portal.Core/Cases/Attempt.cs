@@ -78,8 +78,14 @@ public sealed class Attempt
     /// <summary>The word speaks of suspicion.</summary>
     public bool IsSuspicion { get; set; }
 
-    /// <summary>Parts that were not successful, as JSON of sentences.</summary>
-    public string? OpenChecks { get; set; }
+    /// <summary>Parts that were not successful, as sentences, encrypted; see <see cref="AttemptNotes"/>.</summary>
+    public byte[]? SealedOpenChecks { get; set; }
+
+    /// <summary>
+    /// There are such parts: <see cref="AttemptNotes.OpenMark"/>, which says nothing more. What an older portal wrote says which ones, as JSON of sentences,
+    /// until <see cref="AttemptSealing"/> has come by.
+    /// </summary>
+    public string? OpenCheckMark { get; set; }
 
     /// <summary>Until when the link works; UTC.</summary>
     public DateTime? ValidUntil { get; set; }
@@ -144,8 +150,11 @@ public sealed class Attempt
     /// <summary>When the provider will delete them; UTC.</summary>
     public DateTime? EvidenceKeptUntil { get; set; }
 
-    /// <summary>Evidence that doesn't come by this way, as JSON of sentences.</summary>
-    public string? EvidenceElsewhere { get; set; }
+    /// <summary>Evidence that doesn't come by this way, as sentences, encrypted; see <see cref="AttemptNotes"/>.</summary>
+    public byte[]? SealedEvidenceElsewhere { get; set; }
+
+    /// <summary>Empty; what an older portal wrote says it as JSON of sentences, until <see cref="AttemptSealing"/> has come by.</summary>
+    public string? ClearEvidenceElsewhere { get; set; }
 
     /// <summary>The provider doesn't know it any more; UTC.</summary>
     public DateTime? GoneAtProviderAt { get; set; }

@@ -82,8 +82,7 @@ public sealed class CaseEraser(DocumentVault documents, FormFiles uploads, Timel
             attempt.Reusable = null;
             attempt.Desk = null;
             attempt.RawStatusText = null;
-            attempt.OpenChecks = null;
-            attempt.EvidenceElsewhere = null;
+            AttemptNotes.Forget(attempt);
             attempt.LinkUsable = false;
             attempt.ErasedAt = now;
         }
@@ -125,7 +124,6 @@ public sealed class CaseEraser(DocumentVault documents, FormFiles uploads, Timel
         foreach (var document in stored)
         {
             documents.Erase(document);
-            document.SourceId = null;
         }
 
         var deleteUploads = await uploads.EraseAsync(db, caseId, cancellationToken);

@@ -38,6 +38,7 @@ public static class CaseServices
         services.AddAtProvider();
         services.AddContracts();
         services.AddSingleton<IRetentionTask, CaseRetention>();
+        services.AddSingleton<IRetentionTask, AttemptSealing>();
         services.AddScoped<CaseChange>();
         services.AddScoped<CaseLifecycle>();
         services.AddScoped<CaseErasure>();

@@ -24,7 +24,7 @@ public static class CaseStanding
         @case.Status = speaking.Status;
         @case.RawStatus = speaking.RawStatus;
         @case.IsSuspicion = speaking.IsSuspicion;
-        @case.HasOpenCheck = speaking.OpenChecks is not null;
+        @case.HasOpenCheck = speaking.OpenCheckMark is not null;
         @case.ProviderKey = speaking.ProviderKey;
         @case.AccountId = speaking.AccountId;
     }

@@ -107,14 +107,13 @@ public sealed class RecordParts(Sealer sealer, ProviderDirectory providers, Time
     /// <summary>Takes over what was not successful in spite of the result.</summary>
     public bool SetOpenChecks(PortalDbContext db, Attempt attempt, ProviderRecord record, string? correlationId)
     {
-        var checks = SentenceJson.Write(record.OpenChecks);
-        if (string.Equals(attempt.OpenChecks, checks, StringComparison.Ordinal))
+        if (sealer.OpenChecksOf(attempt).SequenceEqual(record.OpenChecks))
         {
             return false;
         }
 
-        attempt.OpenChecks = checks;
-        timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Alert, TimelineSource.Provider, new Sentence(checks is null ? "work.timeline.checksClosed" : "work.timeline.checksOpen"))
+        sealer.SetOpenChecks(attempt, record.OpenChecks);
+        timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Alert, TimelineSource.Provider, new Sentence(record.OpenChecks.Count == 0 ? "work.timeline.checksClosed" : "work.timeline.checksOpen"))
         {
             AttemptId = attempt.Id,
             CorrelationId = correlationId,

@@ -11,7 +11,7 @@ using Portal.Core.Texts;
 namespace Portal.Core.Contracts;
 
 /// <summary>Shows the documents to be signed, and asks the provider how far they are.</summary>
-public sealed class ContractReader(IPortalDbFactory databases, AccessGuard guard, AttemptCalls calls, AtProviderOffers offers, ContractShelf shelf)
+public sealed class ContractReader(IPortalDbFactory databases, AccessGuard guard, AttemptCalls calls, AtProviderOffers offers, ContractShelf shelf, DocumentVault vault)
 {
     /// <summary>The documents of the case's newest attempt that can sign; <see langword="null"/> when there is none. Asks nobody.</summary>
     public async Task<ContractsView?> ListAsync(Guid caseId, CancellationToken cancellationToken)
@@ -61,15 +61,15 @@ public sealed class ContractReader(IPortalDbFactory databases, AccessGuard guard
         return made.Succeeded ? new CaseChanged(caseId) : made.Problem;
     }
 
-    private static bool SourceIs(StoredDocument file, string id) => string.Equals(file.SourceId, ContractShelf.SourceOf(id), StringComparison.Ordinal);
-
-    private static IEnumerable<ContractItem> Items(KeptContracts kept, List<StoredDocument> files, bool mayKnow)
+    private IEnumerable<ContractItem> Items(KeptContracts kept, List<StoredDocument> files, bool mayKnow)
     {
+        var sources = files.ToDictionary(file => file.Id, vault.SourceIdOf);
+        bool SourceIs(StoredDocument file, string source) => string.Equals(sources[file.Id], source, StringComparison.Ordinal);
         var originals = ContractShelf.Uploaded(files).ToList();
         foreach (var contract in kept.Items)
         {
-            var original = originals.Find(file => SourceIs(file, contract.Id));
-            var signed = files.FindLast(file => string.Equals(file.SourceId, ContractShelf.SignedSourceOf(contract.Id), StringComparison.Ordinal));
+            var original = originals.Find(file => SourceIs(file, ContractShelf.SourceOf(contract.Id)));
+            var signed = files.FindLast(file => SourceIs(file, ContractShelf.SignedSourceOf(contract.Id)));
             yield return new ContractItem
             {
                 Id = contract.Id,
@@ -81,20 +81,20 @@ public sealed class ContractReader(IPortalDbFactory databases, AccessGuard guard
                 DisplayHash = contract.DisplayHash,
                 Remark = contract.Remark,
                 OriginalId = mayKnow ? original?.Id : null,
-                FileName = mayKnow ? original?.FileName : null,
+                FileName = mayKnow && original is not null ? vault.NameOf(original) : null,
                 Size = original?.Size,
                 SignedId = mayKnow ? signed?.Id : null,
             };
         }
 
-        foreach (var sent in originals.Where(file => !kept.Items.Exists(contract => SourceIs(file, contract.Id))))
+        foreach (var sent in originals.Where(file => !kept.Items.Exists(contract => SourceIs(file, ContractShelf.SourceOf(contract.Id)))))
         {
             yield return new ContractItem
             {
-                Name = mayKnow ? sent.FileName : string.Empty,
+                Name = mayKnow ? vault.NameOf(sent) : string.Empty,
                 Standing = ContractStanding.Uncertain,
                 OriginalId = mayKnow ? sent.Id : null,
-                FileName = mayKnow ? sent.FileName : null,
+                FileName = mayKnow ? vault.NameOf(sent) : null,
                 Size = sent.Size,
             };
         }

@@ -33,7 +33,7 @@ public sealed class ContractUploads(AttemptCalls calls, AtProviderOffers offers,
             "contract.upload",
             offers.ToUpload,
             (provider, attempt) => provider.UploadContractAsync(
-                attempt, upload.Definition, new UploadedFile(stored!.FileName, Pdf, content!) { Size = stored.Size, Sha256 = stored.Sha256 }, CancellationToken.None))
+                attempt, upload.Definition, new UploadedFile(vault.NameOf(stored!), Pdf, content!) { Size = stored!.Size, Sha256 = stored.Sha256 }, CancellationToken.None))
         {
             NotPossible = new Sentence("contracts.problem.tooLate"),
             Before = async scope =>
@@ -78,7 +78,7 @@ public sealed class ContractUploads(AttemptCalls calls, AtProviderOffers offers,
         var limits = offers.SignsAt(scope.Attempt)!.ContractLimits;
         var replaced = upload.Definition is { } definition ? ContractShelf.SourceOf(definition) : null;
         var others = ContractShelf.Uploaded(await ContractShelf.FilesAsync(scope.Db, scope.Attempt.Id, cancellationToken))
-            .Where(file => !string.Equals(file.SourceId, replaced, StringComparison.Ordinal))
+            .Where(file => replaced is null || !string.Equals(vault.SourceIdOf(file), replaced, StringComparison.Ordinal))
             .ToList();
         if (others.Count >= limits.MaxFiles)
         {
@@ -104,7 +104,7 @@ public sealed class ContractUploads(AttemptCalls calls, AtProviderOffers offers,
             return (null, Wrong("contracts.problem.tooLarge", Megabytes(limits.MaxTotalBytes)));
         }
 
-        stored.SourceId = ContractShelf.SourceOf(stored.Id);
+        vault.SetSourceId(stored, ContractShelf.SourceOf(stored.Id));
         if (await WhyNoContractAsync(stored, cancellationToken) is not { } why)
         {
             return (stored, null);
@@ -138,13 +138,12 @@ public sealed class ContractUploads(AttemptCalls calls, AtProviderOffers offers,
         {
             if (file.Id == documentId)
             {
-                file.SourceId = source;
+                vault.SetSourceId(file, source);
             }
-            else if (string.Equals(file.SourceId, source, StringComparison.Ordinal))
+            else if (string.Equals(vault.SourceIdOf(file), source, StringComparison.Ordinal))
             {
-                // The provider holds one under this id: the one before is replaced, here too. Its name and hash stay.
+                // The provider holds one under this id: the one before is replaced, here too. Its hash stays.
                 vault.Erase(file);
-                file.SourceId = null;
             }
         }
 

@@ -63,6 +63,12 @@ internal sealed record SealedColumn(string Table, string Column, string Key, Row
         new("SavedSearches", "Text", "Key", RowKey.Text, (key, _) => Text(Binding.Search((string)key))),
         Value("ErasureRequests", "Reason", RowKey.Id, (id, _) => Text(Binding.Reason((Guid)id))),
         Value("UnassignedResults", "Reason", RowKey.Id, (id, _) => Text(Binding.Reason((Guid)id))),
+
+        // New ones stand last: a round under way remembers its place in this list by number.
+        Value("Documents", "SealedFileName", RowKey.Id, (id, _) => Text(Binding.DocumentName((Guid)id))),
+        Value("Documents", "SealedSourceId", RowKey.Id, (id, _) => Text(Binding.DocumentSource((Guid)id))),
+        Value("Attempts", "SealedOpenChecks", RowKey.Id, (id, _) => Text(Binding.OpenChecks((Guid)id))),
+        Value("Attempts", "SealedEvidenceElsewhere", RowKey.Id, (id, _) => Text(Binding.EvidenceElsewhere((Guid)id))),
     ];
 
     /// <summary>The value again, under the present master key: itself when it is already; <see langword="null"/> when no key on the ring opens it.</summary>

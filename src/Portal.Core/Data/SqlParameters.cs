@@ -30,7 +30,7 @@ internal static class SqlParameters
 
     public static DbCommand With(this DbCommand command, string name, DateTime? value) => command.Add(name, DbType.DateTime2, value);
 
-    public static DbCommand With(this DbCommand command, string name, byte[] value) => command.Add(name, DbType.Binary, value);
+    public static DbCommand With(this DbCommand command, string name, byte[]? value) => command.Add(name, DbType.Binary, value);
 
     private static DbCommand Add(this DbCommand command, string name, DbType type, object? value)
     {

@@ -15,6 +15,9 @@ public static class DocumentRemarks
     /// <summary>The content is of another type than the sender claims.</summary>
     public const string TypeMismatch = "document.remark.typeMismatch";
 
+    /// <summary>The name it was delivered under can't be opened; never kept, found when it is shown.</summary>
+    public const string NameLost = "document.remark.nameLost";
+
     /// <summary>Whether a remark says that all is well, see <see cref="Providers.EvidenceFile.Finding"/>.</summary>
     public static bool IsGood(string key) => key.EndsWith(".verified", StringComparison.Ordinal);
 

@@ -25,7 +25,7 @@ public sealed class DocumentService(IPortalDbFactory databases, AccessGuard guar
             .ThenBy(document => document.Kind)
             .ThenBy(document => document.StoredAt)
             .ThenBy(document => document.Id)
-            .Select(document => View(document, actor))];
+            .Select(document => vault.ViewOf(document, actor))];
     }
 
     /// <summary>Opens a document; who opened it is in the audit before a byte is given out.</summary>
@@ -58,7 +58,7 @@ public sealed class DocumentService(IPortalDbFactory databases, AccessGuard guar
                     cancellationToken);
             }
 
-            return new OpenDocument(View(document, actor), opening.Content);
+            return new OpenDocument(vault.ViewOf(document, actor), opening.Content);
         }
         catch
         {
@@ -89,30 +89,4 @@ public sealed class DocumentService(IPortalDbFactory databases, AccessGuard guar
 
     private static bool MayKnowOf(Actor actor, StoredDocument document) =>
         actor.May(Permission.SeeDocuments) || actor.May(Permission.SeeResults) || document.Kind == DocumentKind.Coupon;
-
-    private DocumentView View(StoredDocument document, Actor actor)
-    {
-        var mayOpen = actor.May(Permission.SeeDocuments);
-        return new DocumentView
-        {
-            Id = document.Id,
-            CaseId = document.CaseId,
-            AttemptId = document.AttemptId,
-            Kind = document.Kind,
-            FileName = document.FileName,
-            MimeType = document.MimeType,
-            Size = document.Size,
-            Sha256 = document.Sha256,
-            Width = document.Width,
-            Height = document.Height,
-            Pages = document.Pages,
-            Remark = document.RemarkKey is { } remark ? new Sentence(remark) : null,
-            ProviderRemark = actor.May(Permission.SeeResults) ? vault.RemarkOf(document) : null,
-            Display = DocumentDisplays.Of(document),
-            EvidenceVersion = document.EvidenceVersion,
-            StoredAt = document.StoredAt,
-            ErasedAt = document.ErasedAt,
-            CanOpen = mayOpen && document.WrappedKey is not null,
-        };
-    }
 }

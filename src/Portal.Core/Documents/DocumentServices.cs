@@ -17,6 +17,7 @@ public static class DocumentServices
         services.AddSingleton(provider => Files(provider, options));
         services.AddSingleton<DocumentVault>();
         services.AddSingleton<IRetentionTask, DocumentSweep>();
+        services.AddSingleton<IRetentionTask, DocumentSealing>();
         services.AddSingleton(new TextSource("upload", UploadTexts.ResourceManager));
         services.AddSingleton<UploadVault>();
         services.AddSingleton<FormFiles>();

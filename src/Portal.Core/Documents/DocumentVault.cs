@@ -28,6 +28,7 @@ public sealed class DocumentVault(IDocumentFiles files, KeyRing ring, Sealer sea
         var id = Guid.NewGuid();
         var path = PathOf(id);
         var binding = Bound(document.CaseId, id);
+        var name = SafeFileName.From(document.FileName, sniffed.Kind, document.Kind.ToString().ToLowerInvariant());
         var key = EncryptedFileFormat.NewKey();
         try
         {
@@ -39,15 +40,16 @@ public sealed class DocumentVault(IDocumentFiles files, KeyRing ring, Sealer sea
                 AttemptId = document.AttemptId,
                 Kind = document.Kind,
                 EvidenceVersion = document.EvidenceVersion,
-                SourceId = document.SourceId,
-                FileName = SafeFileName.From(document.FileName, sniffed.Kind, document.Kind.ToString().ToLowerInvariant()),
+                SealedSourceId = Seal(document.SourceId, Binding.DocumentSource(id)),
+                SealedFileName = Seal(name, Binding.DocumentName(id)),
+                NeutralName = NeutralNameOf(document.Kind, name),
                 MimeType = sniffed.MimeType,
                 Size = info.Size,
                 Sha256 = info.Sha256,
                 Width = sniffed.Size?.Width,
                 Height = sniffed.Size?.Height,
                 RemarkKey = DocumentRemarks.Gravest(sniffed, Differs(document.ExpectedSha256, info.Sha256)) ?? document.FindingKey,
-                ProviderRemark = string.IsNullOrWhiteSpace(document.Remark) ? null : sealer.Seal(document.Remark, Binding.DocumentRemark(id)),
+                ProviderRemark = string.IsNullOrWhiteSpace(document.Remark) ? null : Seal(document.Remark, Binding.DocumentRemark(id)),
                 WrappedKey = ring.Wrap(key, binding),
                 StoragePath = path,
                 StoredAt = time.GetUtcNow().UtcDateTime,
@@ -94,8 +96,10 @@ public sealed class DocumentVault(IDocumentFiles files, KeyRing ring, Sealer sea
         document.ProviderRemark = null;
 
         // The provider's name of it may be one that a person chose.
-        document.SourceId = null;
-        document.FileName = document.Kind.ToString().ToLowerInvariant() + Path.GetExtension(document.FileName);
+        document.SealedSourceId = null;
+        document.SealedFileName = null;
+        document.ClearSourceId = null;
+        document.NeutralName = NeutralNameOf(document.Kind, document.NeutralName);
         document.ErasedAt = time.GetUtcNow().UtcDateTime;
     }
 
@@ -105,10 +109,42 @@ public sealed class DocumentVault(IDocumentFiles files, KeyRing ring, Sealer sea
     /// <summary>The sender's remark on a document; <see langword="null"/> when there is none.</summary>
     public string? RemarkOf(StoredDocument document) => sealer.Open<string>(document.ProviderRemark, Binding.DocumentRemark(document.Id));
 
+    /// <summary>Its name, for display and download; one that says only its kind when it is erased, or when the name can't be opened.</summary>
+    public string NameOf(StoredDocument document) => sealer.Open<string>(document.SealedFileName, Binding.DocumentName(document.Id)) ?? document.NeutralName;
+
+    /// <summary>Whether it has a name that can't be opened: changed, moved here from another row, or sealed under a key that is missing.</summary>
+    public bool HasLostName(StoredDocument document) => document.SealedFileName is not null && sealer.Open<string>(document.SealedFileName, Binding.DocumentName(document.Id)) is null;
+
+    /// <summary>The provider's id of it; <see langword="null"/> when it has none, is erased, or the id can't be opened: such a file is fetched again.</summary>
+    public string? SourceIdOf(StoredDocument document) => document.ClearSourceId ?? sealer.Open<string>(document.SealedSourceId, Binding.DocumentSource(document.Id));
+
+    /// <summary>Gives it another id of its provider's.</summary>
+    public void SetSourceId(StoredDocument document, string? sourceId)
+    {
+        document.SealedSourceId = Seal(sourceId, Binding.DocumentSource(document.Id));
+        document.ClearSourceId = null;
+    }
+
+    /// <summary>Seals name and id of a row as an older portal wrote it; what already stands sealed stays.</summary>
+    internal void SealNames(StoredDocument document)
+    {
+        document.SealedFileName ??= Seal(document.NeutralName, Binding.DocumentName(document.Id));
+        document.NeutralName = NeutralNameOf(document.Kind, document.NeutralName);
+        if (document.ClearSourceId is { } sourceId)
+        {
+            SetSourceId(document, sourceId);
+        }
+    }
+
     // Folders of a few thousand files each, however many there are.
     internal static string PathOf(Guid id) => $"{id.ToString("N")[..3]}/{id:N}";
 
     internal static byte[] Bound(Guid caseId, Guid documentId) => Encoding.ASCII.GetBytes($"document:{caseId:N}:{documentId:N}");
+
+    // The endings of safe names are our own.
+    private static string NeutralNameOf(DocumentKind kind, string name) => kind.ToString().ToLowerInvariant() + Path.GetExtension(name);
+
+    private byte[]? Seal(string? text, string binding) => text is null ? null : sealer.Seal(text, binding);
 
     private static bool Differs(string? expected, string actual) =>
         !string.IsNullOrWhiteSpace(expected) && !string.Equals(expected.Trim(), actual, StringComparison.OrdinalIgnoreCase);

@@ -18,11 +18,17 @@ public sealed class StoredDocument
     /// <summary>Version of the evidence it belongs to.</summary>
     public int EvidenceVersion { get; set; }
 
-    /// <summary>The provider's id of it, unique within attempt and version.</summary>
-    public string? SourceId { get; set; }
+    /// <summary>The provider's id of it, unique within attempt and version, encrypted; see <see cref="DocumentVault.SourceIdOf"/>.</summary>
+    public byte[]? SealedSourceId { get; set; }
 
-    /// <summary>Made safe; for display and download.</summary>
-    public string FileName { get; set; } = string.Empty;
+    /// <summary>Its name, made safe, encrypted; see <see cref="DocumentVault.NameOf"/>.</summary>
+    public byte[]? SealedFileName { get; set; }
+
+    /// <summary>A name that says only what kind of file it is (<c>front.jpg</c>). In a row of an older portal the name itself, until <see cref="DocumentSealing"/> has come by.</summary>
+    public string NeutralName { get; set; } = string.Empty;
+
+    /// <summary>Empty; in a row of an older portal the provider's id, until <see cref="DocumentSealing"/> has come by.</summary>
+    public string? ClearSourceId { get; set; }
 
     /// <summary>By content.</summary>
     public string MimeType { get; set; } = string.Empty;

@@ -36,7 +36,7 @@ public sealed class CouponService(
     /// <param name="caseId">Which case; its active attempt.</param>
     /// <param name="another">The reader knows of the coupon that exists, or may exist, and wants one more.</param>
     /// <param name="cancellationToken">Stops before the provider is asked; after that the answer is kept.</param>
-    public async Task<Outcome<StoredDocument>> IssueAsync(Guid caseId, bool another, CancellationToken cancellationToken)
+    public async Task<Outcome<DocumentView>> IssueAsync(Guid caseId, bool another, CancellationToken cancellationToken)
     {
         var actor = await guard.RequireAsync(Permission.CreateCases, cancellationToken, caseId);
         await using var db = databases.Create();
@@ -75,7 +75,7 @@ public sealed class CouponService(
     }
 
     // What the provider gave is kept even when the page that asked is gone: no cancellation from here on.
-    private async Task<StoredDocument> KeepAsync(Attempt attempt, Coupon coupon, Actor actor)
+    private async Task<DocumentView> KeepAsync(Attempt attempt, Coupon coupon, Actor actor)
     {
         var toStore = new DocumentToStore(attempt.CaseId, DocumentKind.Coupon, coupon.FileName) { AttemptId = attempt.Id, ClaimedMimeType = coupon.MimeType, SourceId = coupon.CouponId };
         using var content = new MemoryStream(coupon.Content.ToArray(), writable: false);
@@ -90,7 +90,7 @@ public sealed class CouponService(
         Tell(db, attempt, new Sentence(Issued), actor);
         await audit.SaveAsync(db, [Record(actor, "coupon.issued", attempt) with { SubjectKind = "document", SubjectId = document.Id.ToString() }], CancellationToken.None);
         await work.NudgeReadAsync(db, attempt, CancellationToken.None);
-        return document;
+        return vault.ViewOf(document, actor);
     }
 
     private async Task<Problem> FailAsync(Attempt attempt, ProviderFailure failure, Actor actor)

@@ -4,6 +4,7 @@ using Portal.Core.Appointments;
 using Portal.Core.Audit;
 using Portal.Core.Cases;
 using Portal.Core.Data;
+using Portal.Core.Documents;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
 using Portal.Core.Vault;
@@ -13,7 +14,7 @@ namespace Portal.Core.Messages;
 
 /// <summary>Mails to the person: composed from templates, previewed, sent by a work item, repeated by hand.</summary>
 public sealed class MessageService(
-    IPortalDbFactory databases, AccessGuard guard, IAuditWriter audit, MailComposer composer, TimelineWriter timeline, WorkQueue work, Sealer sealer, TimeProvider time)
+    IPortalDbFactory databases, AccessGuard guard, IAuditWriter audit, MailComposer composer, TimelineWriter timeline, WorkQueue work, DocumentVault vault, Sealer sealer, TimeProvider time)
 {
     /// <summary>Messages of a case, newest first.</summary>
     public async Task<IReadOnlyList<MessageView>> ListAsync(Guid caseId, CancellationToken cancellationToken)
@@ -36,7 +37,7 @@ public sealed class MessageService(
         await using var db = databases.Create();
         var composed = await composer.ComposeAsync(db, caseId, template, language, cancellationToken);
         return composed.Succeeded
-            ? new MessagePreview(template, composed.Value.Language, composed.Value.Masked.Recipient, composed.Value.Masked.Subject, composed.Value.Masked.Body, composed.Value.Attachment?.FileName ?? (composed.Value.Content.Calendar is null ? null : CalendarEntry.FileName))
+            ? new MessagePreview(template, composed.Value.Language, composed.Value.Masked.Recipient, composed.Value.Masked.Subject, composed.Value.Masked.Body, AttachmentName(composed.Value))
             : composed.Problem;
     }
 
@@ -131,6 +132,9 @@ public sealed class MessageService(
         // A lane of its own: a mail must not wait behind a provider that does not answer. No account either: a suspended one stops readings, not mails.
         work.Enqueue(db, new NewWork(WorkKinds.SendMessage, $"message:{message.Id:N}") { CaseId = attempt.CaseId, AttemptId = attempt.Id, SubjectId = message.Id });
     }
+
+    private string? AttachmentName(ComposedMail mail) =>
+        mail.Attachment is { } document ? vault.NameOf(document) : mail.Content.Calendar is null ? null : CalendarEntry.FileName;
 
     private MessageView View(OutgoingMessage message, string? requestedBy)
     {

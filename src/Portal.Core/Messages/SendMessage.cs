@@ -79,7 +79,7 @@ internal sealed partial class SendMessage(
         }
 
         var opening = await vault.OpenAsync(document, cancellationToken);
-        return opening.IsOpen ? new MailAttachment(document.FileName, document.MimeType, opening.Content) : null;
+        return opening.IsOpen ? new MailAttachment(vault.NameOf(document), document.MimeType, opening.Content) : null;
     }
 
     private WorkOutcome.Done Sent(OutgoingMessage message, string? fileName) => new()

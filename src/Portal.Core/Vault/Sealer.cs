@@ -65,11 +65,23 @@ public static class Binding
     /// <summary>The provider's description of an attempt's status.</summary>
     public static string RawStatusText(Guid attemptId) => $"attempt.text:{attemptId:N}";
 
+    /// <summary>Parts of an attempt that are still open.</summary>
+    public static string OpenChecks(Guid attemptId) => $"attempt.checks:{attemptId:N}";
+
+    /// <summary>Where evidence of an attempt is held that doesn't come here.</summary>
+    public static string EvidenceElsewhere(Guid attemptId) => $"attempt.elsewhere:{attemptId:N}";
+
     /// <summary>Detail of a timeline entry; its own key is not known before it is saved.</summary>
     public static string TimelineDetail(Guid caseId) => $"timeline.detail:{caseId:N}";
 
     /// <summary>Remark on a document.</summary>
     public static string DocumentRemark(Guid documentId) => $"document.remark:{documentId:N}";
+
+    /// <summary>Name of a document.</summary>
+    public static string DocumentName(Guid documentId) => $"document.name:{documentId:N}";
+
+    /// <summary>The provider's id of a document.</summary>
+    public static string DocumentSource(Guid documentId) => $"document.source:{documentId:N}";
 
     /// <summary>Name of an uploaded file.</summary>
     public static string UploadName(Guid uploadId) => $"upload.name:{uploadId:N}";

@@ -212,6 +212,8 @@ public sealed class CaseErasureTests
         {
             (attempt.IsFinal, attempt.IsActive, attempt.Status) = (false, true, AttemptStatus.PreliminarySuccess);
             attempt.RawStatusText = bench.Database.Sealer.Seal("canary status text", Binding.RawStatusText(attempt.Id));
+            bench.Database.Sealer.SetOpenChecks(attempt, [new Sentence("test.check", "canary check")]);
+            bench.Database.Sealer.SetEvidenceElsewhere(attempt, [new Sentence("test.elsewhere", "canary.jpg")]);
         });
         using var content = new MemoryStream(Encoding.UTF8.GetBytes("canary document"));
         var document = await bench.Get<DocumentVault>().StoreAsync(

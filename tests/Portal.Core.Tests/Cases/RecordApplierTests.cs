@@ -243,7 +243,7 @@ public sealed class RecordApplierTests : IAsyncLifetime
 
         var after = await rig.AttemptAsync(attempt.Id, Stop);
         Assert.True(after.Case.HasOpenCheck);
-        Assert.Contains("test.check", after.OpenChecks, StringComparison.Ordinal);
+        Assert.Equal("test.check", Assert.Single(rig.Database.Sealer.OpenChecksOf(after)).Key);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class DocumentVaultTests : IDisposable
         var stored = await StoreAsync(image, new DocumentToStore(Case, DocumentKind.Front, "ausweis.png") { ClaimedMimeType = "image/jpeg" });
 
         Assert.Equal("image/jpeg", stored.MimeType);
-        Assert.Equal("ausweis.jpg", stored.FileName);
+        Assert.Equal(("ausweis.jpg", "front.jpg"), (Vault().NameOf(stored), stored.NeutralName));
         Assert.Equal(image.Length, stored.Size);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(image)), stored.Sha256);
         Assert.True(stored.Width > 0 && stored.Height > 0);
@@ -137,7 +137,8 @@ public sealed class DocumentVaultTests : IDisposable
         Vault().DeleteFile(stored);
 
         Assert.Equal(DocumentTrouble.Erased, (await Vault().OpenAsync(stored, Token)).Trouble);
-        Assert.Equal("coupon.txt", stored.FileName);
+        Assert.Equal("coupon.txt", Vault().NameOf(stored));
+        Assert.Null(stored.SealedFileName);
         Assert.Null(Vault().RemarkOf(stored));
         Assert.Empty(Files);
     }

@@ -129,7 +129,7 @@ public sealed class DiskFaultTests : IAsyncLifetime
     private static async Task<List<string?>> DocumentsAsync(WorkRig of)
     {
         await using var db = of.Db();
-        return await db.Documents.Select(document => document.SourceId).ToListAsync(Stop);
+        return [.. (await db.Documents.AsNoTracking().ToListAsync(Stop)).Select(of.Get<DocumentVault>().SourceIdOf)];
     }
 
     private async Task<IntakeResult> AcceptAsync(string body)

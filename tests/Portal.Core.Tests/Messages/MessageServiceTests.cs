@@ -110,12 +110,12 @@ public sealed class MessageServiceTests
         await using var bench = await ReviewBench.StartAsync(configure: server.Configure);
         Assert.Equal("message.problem.noCoupon", (await bench.Get<MessageService>().SendAsync(bench.CaseId, MessageTemplates.Coupon, null, Stop)).Problem?.Text.Key);
 
-        await bench.AddDocumentAsync(DocumentKind.Coupon, "coupon.pdf", "%PDF-1.4 invented"u8.ToArray());
+        await bench.AddDocumentAsync(DocumentKind.Coupon, "Gutschein.pdf", "%PDF-1.4 invented"u8.ToArray());
         Assert.True((await bench.Get<MessageService>().SendAsync(bench.CaseId, MessageTemplates.Coupon, null, Stop)).Succeeded);
         await bench.WorkAsync();
 
         var mail = Assert.Single(server.Mails);
-        Assert.Contains("coupon.pdf", mail, StringComparison.Ordinal);
+        Assert.Contains("Gutschein.pdf", mail, StringComparison.Ordinal);
         Assert.Contains(Convert.ToBase64String("%PDF-1.4 invented"u8), mail, StringComparison.Ordinal);
     }
 

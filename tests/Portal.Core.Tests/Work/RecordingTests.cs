@@ -57,7 +57,7 @@ public sealed class RecordingTests : IAsyncLifetime
 
         Assert.NotNull((await rig.AttemptAsync(attempt.Id, Stop)).EvidenceSecuredAt);
         await using var db = rig.Db();
-        Assert.Equal("recording", (await db.Documents.SingleAsync(Stop)).SourceId);
+        Assert.Equal("recording", rig.Get<DocumentVault>().SourceIdOf(await db.Documents.SingleAsync(Stop)));
     }
 
     [Fact]

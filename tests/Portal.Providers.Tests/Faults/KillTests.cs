@@ -73,8 +73,9 @@ public sealed class KillTests
         Assert.Equal(1, attempt.EvidenceVersion);
 
         var files = await db.Documents.AsNoTracking().ToListAsync(Stop);
-        Assert.Contains(story.Files, string.Join(", ", files.Select(file => file.SourceId).Order(StringComparer.Ordinal)), StringComparison.Ordinal);
-        Assert.Equal(files.Count, files.Select(file => file.SourceId).Distinct(StringComparer.Ordinal).Count());
+        var sources = files.Select(rig.Get<DocumentVault>().SourceIdOf).Order(StringComparer.Ordinal).ToList();
+        Assert.Contains(story.Files, string.Join(", ", sources), StringComparison.Ordinal);
+        Assert.Equal(files.Count, sources.Distinct(StringComparer.Ordinal).Count());
         foreach (var file in files)
         {
             var opened = await rig.Get<DocumentVault>().OpenAsync(file, Stop);

@@ -75,7 +75,8 @@ public sealed class PushOrderTests
         var attempt = await db.Attempts.AsNoTracking().Include(a => a.Case).SingleAsync(Stop);
         var sealer = rig.Database.Sealer;
         var facts = rig.Get<AttemptContexts>().FactsOf(attempt).Where(fact => fact.Key != "reportAskedAt").Select(fact => $"{fact.Key}={fact.Value.Split('@')[0]}");
-        var files = await db.Documents.AsNoTracking().Where(d => d.EvidenceVersion == attempt.EvidenceVersion).Select(d => d.SourceId!).ToListAsync(Stop);
+        var files = (await db.Documents.AsNoTracking().Where(d => d.EvidenceVersion == attempt.EvidenceVersion).ToListAsync(Stop)).Select(rig.Get<Core.Documents.DocumentVault>().SourceIdOf);
+        var checks = string.Join(' ', sealer.OpenChecksOf(attempt).Select(check => $"{check.Key}({string.Join(',', check.Args)})"));
         var told = await db.Timeline.AsNoTracking().Where(e => e.Kind == Core.Timeline.TimelineKind.Status).Select(e => new { e.RawStatus, e.At, e.TextKey }).ToListAsync(Stop);
         Assert.Equal(told.Count, told.Distinct().Count());
         int[] left =
@@ -84,7 +85,7 @@ public sealed class PushOrderTests
         ];
         return string.Join('\n',
             $"{attempt.Status} {attempt.RawStatus} {sealer.Open<string>(attempt.RawStatusText, Binding.RawStatusText(attempt.Id))}",
-            $"{attempt.IsFinal} {attempt.IsActive} {attempt.LinkUsable} {attempt.EndedBy} {attempt.IsSuspicion} {attempt.AdviceKey} {attempt.OpenChecks}",
+            $"{attempt.IsFinal} {attempt.IsActive} {attempt.LinkUsable} {attempt.EndedBy} {attempt.IsSuspicion} {attempt.AdviceKey} {checks}",
             $"{attempt.ProviderReference} {attempt.ValidUntil:O} {attempt.RecordModifiedAt:O} {attempt.Case.Status}",
             attempt.EvidenceSecuredAt is null ? "open" : "secured",
             string.Join(", ", facts.Order(StringComparer.Ordinal)),

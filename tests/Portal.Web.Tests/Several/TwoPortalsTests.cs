@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
+using Portal.Core.Vault;
 using Portal.Web.Tests.Observing;
 using Portal.Web.Tests.Running;
 using static Microsoft.Playwright.Assertions;
@@ -184,9 +185,20 @@ public sealed partial class TwoPortalsTests(TwoPortals portals, SharedBrowser br
     {
         var id = caseId.ToUpperInvariant();
         Assert.Equal("1", Assert.Single(portals.AtOne.Read($"SELECT COUNT(*) FROM TimelineEntries WHERE CaseId = '{id}' AND Kind = 'Status' AND Status = 'Success'")));
-        Assert.Empty(portals.AtOne.Read($"SELECT SourceId FROM Documents WHERE CaseId = '{id}' AND SourceId IS NOT NULL GROUP BY AttemptId, EvidenceVersion, SourceId HAVING COUNT(*) > 1"));
+        var files = FilesOf(id);
+        Assert.NotEmpty(files);
+        Assert.Equal(files.Count, files.Distinct(StringComparer.Ordinal).Count());
         Assert.Empty(portals.AtOne.Read($"SELECT DedupKey FROM TimelineEntries WHERE CaseId = '{id}' AND DedupKey IS NOT NULL GROUP BY AttemptId, DedupKey HAVING COUNT(*) > 1"));
         Assert.Equal("0", Assert.Single(portals.AtOne.Read($"SELECT COUNT(*) FROM WorkItems WHERE CaseId = '{id}' AND State = 'Dead'")));
+    }
+
+    // Attempt, version and the provider's id of each file. The ids are sealed: opened here with the key that the portals share.
+    private List<string> FilesOf(string caseId)
+    {
+        var sealer = new Sealer(MasterKeyFile.Open(configuredPath: null, Path.Combine(portals.One.DataDirectory, "data")).Ring!);
+        return [.. portals.AtOne.Read($"SELECT AttemptId || ' ' || EvidenceVersion || ' ' || Id || ' ' || hex(SealedSourceId) FROM Documents WHERE CaseId = '{caseId}' AND SealedSourceId IS NOT NULL")
+            .Select(row => row.Split(' '))
+            .Select(row => $"{row[0]} {row[1]} {sealer.Open<string>(Convert.FromHexString(row[3]), Binding.DocumentSource(Guid.Parse(row[2]))) ?? throw new InvalidOperationException("A file's id does not open.")}")];
     }
 
     private void AddEntry(string caseId, long id, string word) => portals.Ledger.Execute(

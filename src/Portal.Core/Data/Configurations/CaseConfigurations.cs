@@ -45,6 +45,8 @@ internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
         builder.Property(a => a.JoinsReference).HasMaxLength(200);
         builder.Property(a => a.RawStatus).HasMaxLength(200);
         builder.Property(a => a.AdviceKey).HasMaxLength(200);
+        builder.Property(a => a.OpenCheckMark).HasColumnName("OpenChecks");
+        builder.Property(a => a.ClearEvidenceElsewhere).HasColumnName("EvidenceElsewhere");
         builder.Property(a => a.Version).IsConcurrencyToken();
         builder.HasOne(a => a.Case).WithMany(c => c.Attempts).HasForeignKey(a => a.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(a => a.Account).WithMany().HasForeignKey(a => a.AccountId).OnDelete(DeleteBehavior.Restrict);

@@ -29,15 +29,23 @@ internal sealed class StoredDocumentConfiguration : IEntityTypeConfiguration<Sto
     {
         builder.ToTable("Documents");
         builder.Property(d => d.Id).ValueGeneratedNever();
-        builder.Property(d => d.SourceId).HasMaxLength(200);
-        builder.Property(d => d.FileName).HasMaxLength(160);
+        builder.Property(d => d.ClearSourceId).HasColumnName("SourceId").HasMaxLength(200);
+        builder.Property(d => d.NeutralName).HasColumnName("FileName").HasMaxLength(160);
+
+        // As JSON a character may take six bytes.
+        builder.Property(d => d.SealedSourceId).HasMaxLength(1600);
+        builder.Property(d => d.SealedFileName).HasMaxLength(1600);
         builder.Property(d => d.MimeType).HasMaxLength(100);
         builder.Property(d => d.Sha256).HasMaxLength(64);
         builder.Property(d => d.RemarkKey).HasMaxLength(200);
         builder.Property(d => d.StoragePath).HasMaxLength(200);
         builder.HasOne<Case>().WithMany().HasForeignKey(d => d.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(d => new { d.CaseId, d.StoredAt });
-        builder.HasIndex(d => new { d.AttemptId, d.EvidenceVersion, d.SourceId });
+        builder.HasIndex(d => new { d.AttemptId, d.EvidenceVersion, d.ClearSourceId });
+
+        // Both are empty but for what an older portal writes.
+        builder.HasIndex(d => d.Id, "IX_Documents_InClear").HasFilter("SealedFileName IS NULL AND ErasedAt IS NULL");
+        builder.HasIndex(d => d.Id, "IX_Documents_NamedAfterErasure").HasFilter("SealedFileName IS NOT NULL AND ErasedAt IS NOT NULL");
     }
 }
 

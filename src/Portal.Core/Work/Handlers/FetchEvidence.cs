@@ -7,6 +7,7 @@ using Portal.Core.Documents;
 using Portal.Core.Providers;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
+using Portal.Core.Vault;
 
 namespace Portal.Core.Work.Handlers;
 
@@ -17,6 +18,7 @@ internal sealed class FetchEvidence(
     AccountDirectory accounts,
     AttemptContexts contexts,
     DocumentVault vault,
+    Sealer sealer,
     Payloads payloads,
     RecordingOrders recordings,
     TimelineWriter timeline,
@@ -43,15 +45,14 @@ internal sealed class FetchEvidence(
         }
 
         var present = await db.Documents.AsNoTracking()
-            .Where(d => d.AttemptId == attempt.Id && d.EvidenceVersion == attempt.EvidenceVersion && d.SourceId != null)
-            .Select(d => d.SourceId!)
+            .Where(d => d.AttemptId == attempt.Id && d.EvidenceVersion == attempt.EvidenceVersion && (d.SealedSourceId != null || d.ClearSourceId != null))
             .ToListAsync(cancellationToken);
         var contracts = await db.Documents.AsNoTracking()
             .Where(d => d.AttemptId == attempt.Id && d.EvidenceVersion == 0 && d.Kind == DocumentKind.Contract && d.WrappedKey != null)
             .Select(d => d.Sha256)
             .ToListAsync(cancellationToken);
         var account = accounts.Open(attempt.Account);
-        var sink = new EvidenceSink(vault, attempt, present, contracts);
+        var sink = new EvidenceSink(vault, attempt, present.Select(vault.SourceIdOf).OfType<string>(), contracts);
         var context = contexts.Open(attempt, account);
         ProviderOutcome<EvidenceProgress> outcome;
         try
@@ -111,7 +112,7 @@ internal sealed class FetchEvidence(
     {
         AddDocuments(db, attempt, item, sink);
         await payloads.KeepAsync(db, attempt, progress.Payloads, cancellationToken);
-        attempt.EvidenceElsewhere = SentenceJson.Write(progress.HeldElsewhere);
+        sealer.SetEvidenceElsewhere(attempt, progress.HeldElsewhere);
         if (progress.Complete)
         {
             attempt.EvidenceSecuredAt = time.GetUtcNow().UtcDateTime;

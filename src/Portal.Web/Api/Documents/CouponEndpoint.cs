@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Portal.Core.Access;
-using Portal.Core.Documents;
 using Portal.Core.Messages;
 using Portal.Web.Api.Description;
 
@@ -24,21 +23,8 @@ internal static class CouponEndpoint
         }
 
         var document = issued.Value;
-        return TypedResults.Created($"{PortalApi.Root}/cases/{id}/documents/{document.Id}", Shape(document));
+        return TypedResults.Created($"{PortalApi.Root}/cases/{id}/documents/{document.Id}", DocumentShapes.Of(document));
     }
-
-    private static DocumentShape Shape(StoredDocument document) => new()
-    {
-        Id = document.Id,
-        AttemptId = document.AttemptId,
-        Kind = document.Kind,
-        FileName = document.FileName,
-        MimeType = document.MimeType,
-        Size = document.Size,
-        Sha256 = document.Sha256,
-        EvidenceVersion = document.EvidenceVersion,
-        StoredAt = document.StoredAt,
-    };
 }
 
 /// <summary>A coupon.</summary>

@@ -1140,3 +1140,52 @@ GO
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127133654_SealedNames')
+BEGIN
+    ALTER TABLE [Documents] ADD [SealedFileName] varbinary(1600) NULL;
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127133654_SealedNames')
+BEGIN
+    ALTER TABLE [Documents] ADD [SealedSourceId] varbinary(1600) NULL;
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127133654_SealedNames')
+BEGIN
+    ALTER TABLE [Attempts] ADD [SealedEvidenceElsewhere] varbinary(max) NULL;
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127133654_SealedNames')
+BEGIN
+    ALTER TABLE [Attempts] ADD [SealedOpenChecks] varbinary(max) NULL;
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127133654_SealedNames')
+BEGIN
+    EXEC(N'CREATE INDEX [IX_Documents_InClear] ON [Documents] ([Id]) WHERE SealedFileName IS NULL AND ErasedAt IS NULL');
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127133654_SealedNames')
+BEGIN
+    EXEC(N'CREATE INDEX [IX_Documents_NamedAfterErasure] ON [Documents] ([Id]) WHERE SealedFileName IS NOT NULL AND ErasedAt IS NOT NULL');
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127133654_SealedNames')
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261127133654_SealedNames', N'6.0.7');
+END;
+GO
+
+COMMIT;
+GO
+

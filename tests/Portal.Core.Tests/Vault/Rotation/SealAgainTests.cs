@@ -8,6 +8,7 @@ using Portal.Core.Fields;
 using Portal.Core.Providers;
 using Portal.Core.Tests.Cases;
 using Portal.Core.Tests.Data;
+using Portal.Core.Texts;
 using Portal.Core.Vault;
 using Portal.Core.Vault.Rotation;
 using Portal.Core.Work;
@@ -48,7 +49,11 @@ public sealed class SealAgainTests
         Assert.NotEmpty(new AttemptContexts(sealer).LinksOf(@case.Attempts[0]));
         Assert.True(new AttemptContexts(sealer).FactsOf(@case.Attempts[0]).ContainsKey("token"));
         Assert.Equal("secret-0123456789", new AccountSecrets(sealer).WebhookSecret(await db.Accounts.AsNoTracking().SingleAsync(Stop)));
-        Assert.True((await new DocumentVault(files, alone, sealer, TimeProvider.System).OpenAsync(await db.Documents.AsNoTracking().SingleAsync(d => d.Id == document, Stop), Stop)).IsOpen);
+        var (vault, stored) = (new DocumentVault(files, alone, sealer, TimeProvider.System), await db.Documents.AsNoTracking().SingleAsync(d => d.Id == document, Stop));
+        Assert.True((await vault.OpenAsync(stored, Stop)).IsOpen);
+        Assert.Equal(("a.txt", "source"), (vault.NameOf(stored), vault.SourceIdOf(stored)));
+        Assert.Equal("text.check", Assert.Single(sealer.OpenChecksOf(@case.Attempts[0])).Key);
+        Assert.Equal("text.elsewhere", Assert.Single(sealer.EvidenceElsewhereOf(@case.Attempts[0])).Key);
         Assert.NotNull(await new UploadVault(files, alone, sealer, TimeProvider.System).OpenAsync(await db.Uploads.AsNoTracking().SingleAsync(u => u.Id == upload, Stop), Stop));
         Assert.Equal("said"u8.ToArray(), new DeliveryContents(alone).Open(await db.Deliveries.AsNoTracking().SingleAsync(d => d.Id == delivery, Stop))!.Body.ToArray());
     }
@@ -161,7 +166,12 @@ public sealed class SealAgainTests
         var upload = (await bench.Get<UploadService>().StoreAsync("contract.pdf", new MemoryStream(Documents.Uploads.UploadTests.SamplePdf()), new UploadRule([FileKind.Pdf], 100_000), caseId: null, Stop)).Value!;
         var order = bench.Order();
         var created = await bench.CreateAsync(order with { Fields = order.Fields.With(("contracts[0].file", upload.Id.ToString())) });
-        var stored = await bench.Get<DocumentVault>().StoreAsync(new DocumentToStore(created.CaseId, DocumentKind.Other, "a.txt") { Remark = "remark" }, new MemoryStream("text"u8.ToArray()), Stop);
+        await bench.ChangeAsync(created.CaseId, attempt =>
+        {
+            bench.Database.Sealer.SetOpenChecks(attempt, [new Sentence("text.check", "value")]);
+            bench.Database.Sealer.SetEvidenceElsewhere(attempt, [new Sentence("text.elsewhere", "value")]);
+        });
+        var stored = await bench.Get<DocumentVault>().StoreAsync(new DocumentToStore(created.CaseId, DocumentKind.Other, "a.txt") { Remark = "remark", SourceId = "source" }, new MemoryStream("text"u8.ToArray()), Stop);
         var call = new WebhookCall { Method = "POST", Query = string.Empty, Headers = new Dictionary<string, string>(StringComparer.Ordinal), Body = "said"u8.ToArray(), RemoteAddress = null };
         var delivery = bench.Get<DeliveryContents>().Seal(bench.Account.Id, call, [], "correlation", bench.Database.Clock.UtcNow);
         await using var db = bench.Database.Create();

@@ -357,6 +357,10 @@ namespace Portal.Core.Data.Migrations.SqlServer
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("ClearEvidenceElsewhere")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("EvidenceElsewhere");
+
                     b.Property<byte[]>("Contracts")
                         .HasColumnType("varbinary(max)");
 
@@ -387,9 +391,6 @@ namespace Portal.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("datetime2");
-
-                    b.Property<string>("EvidenceElsewhere")
-                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateTime?>("EvidenceKeptUntil")
                         .HasColumnType("datetime2");
@@ -431,8 +432,9 @@ namespace Portal.Core.Data.Migrations.SqlServer
                     b.Property<byte[]>("Links")
                         .HasColumnType("varbinary(max)");
 
-                    b.Property<string>("OpenChecks")
-                        .HasColumnType("nvarchar(max)");
+                    b.Property<string>("OpenCheckMark")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("OpenChecks");
 
                     b.Property<int>("Ordinal")
                         .HasColumnType("int");
@@ -481,6 +483,12 @@ namespace Portal.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTime?>("ReusableAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("SealedEvidenceElsewhere")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("SealedOpenChecks")
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -903,16 +911,16 @@ namespace Portal.Core.Data.Migrations.SqlServer
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("ClearSourceId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("SourceId");
+
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<int>("EvidenceVersion")
                         .HasColumnType("int");
-
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasMaxLength(160)
-                        .HasColumnType("nvarchar(160)");
 
                     b.Property<int?>("Height")
                         .HasColumnType("int");
@@ -927,6 +935,12 @@ namespace Portal.Core.Data.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<string>("NeutralName")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)")
+                        .HasColumnName("FileName");
+
                     b.Property<int?>("Pages")
                         .HasColumnType("int");
 
@@ -937,6 +951,14 @@ namespace Portal.Core.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<byte[]>("SealedFileName")
+                        .HasMaxLength(1600)
+                        .HasColumnType("varbinary(1600)");
+
+                    b.Property<byte[]>("SealedSourceId")
+                        .HasMaxLength(1600)
+                        .HasColumnType("varbinary(1600)");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -944,10 +966,6 @@ namespace Portal.Core.Data.Migrations.SqlServer
 
                     b.Property<long>("Size")
                         .HasColumnType("bigint");
-
-                    b.Property<string>("SourceId")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("StoragePath")
                         .IsRequired()
@@ -967,7 +985,13 @@ namespace Portal.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("CaseId", "StoredAt");
 
-                    b.HasIndex("AttemptId", "EvidenceVersion", "SourceId");
+                    b.HasIndex("AttemptId", "EvidenceVersion", "ClearSourceId");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Documents_InClear")
+                        .HasFilter("SealedFileName IS NULL AND ErasedAt IS NULL");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Documents_NamedAfterErasure")
+                        .HasFilter("SealedFileName IS NOT NULL AND ErasedAt IS NOT NULL");
 
                     b.ToTable("Documents", (string)null);
                 });

@@ -349,6 +349,10 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ClearEvidenceElsewhere")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("EvidenceElsewhere");
+
                     b.Property<byte[]>("Contracts")
                         .HasColumnType("BLOB");
 
@@ -378,9 +382,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ErasedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("EvidenceElsewhere")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("EvidenceKeptUntil")
@@ -423,8 +424,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<byte[]>("Links")
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("OpenChecks")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("OpenCheckMark")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("OpenChecks");
 
                     b.Property<int>("Ordinal")
                         .HasColumnType("INTEGER");
@@ -473,6 +475,12 @@ namespace Portal.Core.Data.Migrations.Sqlite
 
                     b.Property<DateTime?>("ReusableAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedEvidenceElsewhere")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedOpenChecks")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -891,16 +899,16 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ClearSourceId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("SourceId");
+
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("EvidenceVersion")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasMaxLength(160)
-                        .HasColumnType("TEXT");
 
                     b.Property<int?>("Height")
                         .HasColumnType("INTEGER");
@@ -915,6 +923,12 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NeutralName")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("FileName");
+
                     b.Property<int?>("Pages")
                         .HasColumnType("INTEGER");
 
@@ -925,6 +939,14 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("SealedFileName")
+                        .HasMaxLength(1600)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedSourceId")
+                        .HasMaxLength(1600)
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -932,10 +954,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("SourceId")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("StoragePath")
                         .IsRequired()
@@ -955,7 +973,13 @@ namespace Portal.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("CaseId", "StoredAt");
 
-                    b.HasIndex("AttemptId", "EvidenceVersion", "SourceId");
+                    b.HasIndex("AttemptId", "EvidenceVersion", "ClearSourceId");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Documents_InClear")
+                        .HasFilter("SealedFileName IS NULL AND ErasedAt IS NULL");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Documents_NamedAfterErasure")
+                        .HasFilter("SealedFileName IS NOT NULL AND ErasedAt IS NOT NULL");
 
                     b.ToTable("Documents", (string)null);
                 });
