@@ -29,7 +29,8 @@ internal sealed partial class WorkRunner(
     private static readonly TimeSpan[] Looks =
         [TimeSpan.FromMilliseconds(15), TimeSpan.FromMilliseconds(60), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)];
 
-    private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(5);
+    // The rest of what a stop is granted is for giving back, on a machine that is busy itself.
+    private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan RecurringEvery = TimeSpan.FromMinutes(1);
 
     private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}:{Guid.NewGuid():N}");
@@ -48,13 +49,13 @@ internal sealed partial class WorkRunner(
         var measuring = Repeat(TimeSpan.FromSeconds(10), depth.MeasureAsync, stoppingToken);
         await DispatchAsync(stoppingToken);
 
+        finish.CancelAfter(FinishWithin);
         next.Writer.Complete();
         while (next.Reader.TryRead(out var undone))
         {
             await GiveBackAsync(undone);
         }
 
-        finish.CancelAfter(FinishWithin);
         await Task.WhenAll(workers);
         await finished.CancelAsync();
         await Task.WhenAll(renewal, ensuring, measuring);

@@ -45,6 +45,7 @@ internal static class PortalStart
         services.AddPortalExports();
         services.AddHostedService<SandboxSeeding>();
         builder.AddHealth();
+        Shutdown.Add(services);
     }
 
     /// <summary>Checks the configuration and opens the keys.</summary>

@@ -14,8 +14,8 @@ internal sealed class SharedAccount(PortalProcess portal, SandboxServer vendor)
     public const string Name = "Shared";
     public const string Away = "Out of reach";
     public const string Secret = "shared-secret-0123456789";
+    public const string Key = "several-instances-0123456789abcdef";
 
-    private const string Key = "several-instances-0123456789abcdef";
     private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
