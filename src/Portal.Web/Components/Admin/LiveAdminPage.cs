@@ -65,6 +65,9 @@ public abstract class LiveAdminPage : ComponentBase, IAsyncDisposable
         {
             pause = Clock.CreateTimer(_ => _ = InvokeAsync(LookAgainAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             subscription = Feed.Subscribe(Guid.Empty, _ => pause.Change(Pause, Timeout.InfiniteTimeSpan));
+
+            // What was committed between the first reading and now.
+            pause.Change(Pause, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -73,14 +73,19 @@ public sealed partial class AppointmentsPage
         }
 
         pause = Clock.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        subscription = Feed.Subscribe(caseId: null, changed =>
+        subscription = Feed.Subscribe(caseId: null, changed => Hear(changed));
+
+        // What was committed between the first reading and now.
+        Hear(null);
+    }
+
+    // A burst is one reading.
+    private void Hear(Guid? changed)
+    {
+        if (changed != Guid.Empty && Interlocked.Exchange(ref told, 1) == 0)
         {
-            // A burst is one reading.
-            if (changed != Guid.Empty && Interlocked.Exchange(ref told, 1) == 0)
-            {
-                pause.Change(Pause, Timeout.InfiniteTimeSpan);
-            }
-        });
+            pause?.Change(Pause, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private bool IsOver(AppointmentRow row) => row.Appointment.At < Now;

@@ -144,6 +144,21 @@ public sealed partial class CaseListPage
             pause = Clock.CreateTimer(_ => _ = InvokeAsync(LookAgainAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             highlight = Clock.CreateTimer(_ => _ = InvokeAsync(Fade), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             subscription = Feed.Subscribe(caseId: null, Hear);
+            CatchUp();
+        }
+    }
+
+    // What was committed between the first reading and now: any of the rows, or a case that is none of them.
+    private void CatchUp()
+    {
+        if (page is not null)
+        {
+            lock (gate)
+            {
+                told.UnionWith(page.Items.Select(row => row.Id).Append(Guid.Empty));
+            }
+
+            pause?.Change(Pause, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -62,6 +62,9 @@ public sealed partial class UnassignedPage
                     _ = InvokeAsync(LookAgainAsync);
                 }
             });
+
+            // What was committed between the first reading and now.
+            _ = InvokeAsync(LookAgainAsync);
         }
     }
 
