@@ -15,4 +15,7 @@ public static class SentenceJson
 
     /// <summary>A sentence from its key and its values (a JSON array), as they stand in two columns.</summary>
     public static Sentence Of(string key, string? args) => new(key, args is null ? [] : JsonSerializer.Deserialize<List<string>>(args) ?? []);
+
+    /// <summary>As many values as there are, and nothing in any of them; none where there are none.</summary>
+    public static string? Blank(string? args) => args is null ? null : JsonSerializer.Serialize(JsonSerializer.Deserialize<List<string>>(args)?.ConvertAll(_ => "…"));
 }

@@ -8,6 +8,7 @@ using Portal.Core.Messages;
 using Portal.Core.Results;
 using Portal.Core.Tests.Data;
 using Portal.Core.Texts;
+using Portal.Core.Timeline;
 using Portal.Core.Vault;
 using Portal.Core.Work;
 using Xunit;
@@ -226,6 +227,7 @@ public sealed class CaseErasureTests
         message.Content = bench.Database.Sealer.Seal("canary mail", Binding.Message(message.Id));
         db.Messages.Add(message);
         db.Deliveries.Add(new Delivery { AccountId = bench.Account.Id, CaseId = created.CaseId, Method = "POST", Content = "canary"u8.ToArray(), Key = [1, 2, 3], BodySha256 = "00", CorrelationId = "c" });
+        bench.Get<TimelineWriter>().Add(db, new TimelineFact(created.CaseId, TimelineKind.Alert, TimelineSource.Provider, new Sentence("scripted.note.fileLost", "canary.pdf")) { AttemptId = created.AttemptId });
         var item = bench.Get<WorkQueue>().Enqueue(db, NewWork.For(await db.Attempts.SingleAsync(Stop), WorkKinds.FetchEvidence));
         item.LastError = "canary work error";
         var unassigned = new UnassignedResult { Id = Guid.NewGuid(), AccountId = bench.Account.Id, AttemptId = created.AttemptId, State = UnassignedState.Attached };
