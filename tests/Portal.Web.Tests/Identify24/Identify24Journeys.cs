@@ -117,6 +117,9 @@ public sealed class Identify24Journeys(ReviewPortal portal, SharedBrowser browse
         var isToday = at.Date == TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, zone).Date;
         await page.GetByRole(AriaRole.Button, new() { Name = "Set appointment" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
+
+        // A dialog puts the cursor into its first field half a second after it has opened.
+        await Expect(page.Locator("#appointment-day")).ToBeFocusedAsync();
         await page.Locator("#appointment-day").FillAsync(at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await page.Locator("#appointment-time").FillAsync(at.ToString("HH:mm", CultureInfo.InvariantCulture));
         await page.Locator("#appointment-zone").FillAsync("Europe/Berlin");

@@ -19,6 +19,7 @@ public sealed partial class AuditPage
     private string? until;
     private bool refused;
     private bool verifying;
+    private AuditListState? typedOver;
 
     [CascadingParameter]
     public Preferences? Preferences { get; set; }
@@ -48,11 +49,19 @@ public sealed partial class AuditPage
     [SupplyParameterFromQuery]
     public long? Before { get; set; }
 
-    protected override async Task LoadAsync()
+    // What is being typed stays until the address says something else: entries come in all the time.
+    protected override Task OnParametersSetAsync()
     {
-        (action, subject, from, until, refused) = (Action, Subject, From, Until, Refused == true);
-        page = await Audit.ListAsync(Asked.Filter(Preferences?.Zone ?? TimeZoneInfo.Utc), Before, Rows, Gone);
+        if (Asked != typedOver)
+        {
+            typedOver = Asked;
+            (action, subject, from, until, refused) = (Action, Subject, From, Until, Refused == true);
+        }
+
+        return base.OnParametersSetAsync();
     }
+
+    protected override async Task LoadAsync() => page = await Audit.ListAsync(Asked.Filter(Preferences?.Zone ?? TimeZoneInfo.Utc), Before, Rows, Gone);
 
     // As the address has it, not as it is being typed.
     private AuditListState Asked => new(Action, Subject, From, Until, Refused == true);
