@@ -59,7 +59,7 @@ public sealed class Id360BadDayTests(ApiPortal portal)
         await cases.PlayAsync(created, "misbehave", (field, fault));
         await cases.PlayAsync(created, "ok");
 
-        var done = await portal.UntilAsync(created, now => now["documents"] is JsonArray all && all.Any(document => Text(document!, "kind") is "ResultData"));
+        var done = await portal.UntilAsync(created, now => now["documents"] is JsonArray all && all.Any(document => Text(document!, "kind") is "ResultData") && Text(now, "status") is not "Created");
 
         Assert.StartsWith("Success", Text(done, "status"), StringComparison.Ordinal);
         Assert.DoesNotContain(done["documents"]!.AsArray(), document => Text(document!, "mimeType") is "text/html");
