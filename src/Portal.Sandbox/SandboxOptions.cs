@@ -8,4 +8,7 @@ internal sealed class SandboxOptions
 
     /// <summary>Where cases are kept over a restart; in memory only when empty.</summary>
     public string? Directory { get; set; }
+
+    /// <summary>The longest wait in seconds before a push is repeated; the vendors' own schedules (up to a day) when left out.</summary>
+    public double? LongestPushWaitSeconds { get; set; }
 }

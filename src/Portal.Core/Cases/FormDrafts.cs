@@ -67,7 +67,16 @@ public sealed class FormDrafts(IPortalDbFactory databases, AccessGuard guard, Fo
         {
             db.FormDrafts.Remove(draft);
             var deleteFiles = await files.DropAsync(db, sealer.OpenFields(draft.Values, Binding.Draft(draft.Id)), draft.UserId, cancellationToken);
-            await db.SaveChangesAsync(cancellationToken);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Another window of the same user has sent it, or types on: then it is that window's.
+                return;
+            }
+
             deleteFiles();
         }
     }

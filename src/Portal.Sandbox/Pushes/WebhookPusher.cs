@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Portal.Sandbox.Faults;
 
 namespace Portal.Sandbox.Pushes;
@@ -10,7 +11,7 @@ namespace Portal.Sandbox.Pushes;
 /// Calls the portal's webhooks, repeats what was not answered with 2xx, and misbehaves on demand. Pushes that still wait
 /// when the process stops are lost, as a vendor may lose them.
 /// </summary>
-internal sealed partial class WebhookPusher(FaultSettings faults, TimeProvider time, ILogger<WebhookPusher> log) : IHostedService, IDisposable
+internal sealed partial class WebhookPusher(FaultSettings faults, IOptions<SandboxOptions> options, TimeProvider time, ILogger<WebhookPusher> log) : IHostedService, IDisposable
 {
     private const int Kept = 500;
     private static readonly TimeSpan HeldAtMost = TimeSpan.FromSeconds(30);
@@ -130,7 +131,7 @@ internal sealed partial class WebhookPusher(FaultSettings faults, TimeProvider t
                 return;
             }
 
-            await Task.Delay(outgoing.Waits[tries - 1], time, _stopping.Token);
+            await Task.Delay(WaitAfter(tries, outgoing), time, _stopping.Token);
             if (outgoing.IsOutdated())
             {
                 Note(push with { State = PushState.Outdated });
@@ -138,6 +139,9 @@ internal sealed partial class WebhookPusher(FaultSettings faults, TimeProvider t
             }
         }
     }
+
+    private TimeSpan WaitAfter(int tries, Outgoing outgoing) =>
+        options.Value.LongestPushWaitSeconds is { } seconds && TimeSpan.FromSeconds(seconds) is var most && most < outgoing.Waits[tries - 1] ? most : outgoing.Waits[tries - 1];
 
     private static PushState StateAfter(int status, int tries, Outgoing outgoing) => outgoing.Accepts(status) ? PushState.Delivered
         : tries > outgoing.Waits.Count ? PushState.GivenUp

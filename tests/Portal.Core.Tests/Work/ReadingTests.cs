@@ -113,6 +113,31 @@ public sealed class ReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Read_PushFasterThanTheAnswerToTheCreation_IsDoneWhenTheAnswerIsStored()
+    {
+        await SetCreationAsync(CreationState.Uncertain, providerReference: null);
+        await NudgeAndRunAsync();
+        Assert.Empty(rig.Provider.Reads);
+
+        await SetCreationAsync(CreationState.Created, "P-1");
+        rig.Provider.Answers("P-1", VendorDouble.Record("started", AttemptStatus.Started, isFinal: false, modifiedAt: null));
+        rig.Database.Clock.Advance(TimeSpan.FromSeconds(2));
+        await rig.RunDueAsync(Stop);
+
+        Assert.Equal(AttemptStatus.Started, (await rig.AttemptAsync(attempt.Id, Stop)).Status);
+    }
+
+    [Fact]
+    public async Task Read_CreationUncertainForLong_IsLeftToStaff()
+    {
+        await SetCreationAsync(CreationState.Uncertain, providerReference: null);
+        rig.Database.Clock.Advance(TimeSpan.FromMinutes(11));
+        await NudgeAndRunAsync();
+
+        Assert.Equal(WorkState.Done, Assert.Single(await rig.ItemsAsync(Stop)).State);
+    }
+
+    [Fact]
     public async Task Reconcile_OpenAttemptsNotReadForAWhile_AreRead()
     {
         var young = await rig.Database.AddAttemptAsync(account, "P-2", "R-2");
@@ -222,6 +247,14 @@ public sealed class ReadingTests : IAsyncLifetime
         Assert.NotEqual(kept, dropped);
         Assert.False(await look.SavedSearches.AnyAsync(Stop));
         Assert.Equal(WorkKinds.Retention, Assert.Single(await rig.ItemsAsync(Stop)).Kind);
+    }
+
+    private async Task SetCreationAsync(CreationState creation, string? providerReference)
+    {
+        await using var db = rig.Db();
+        var stored = await db.Attempts.SingleAsync(a => a.Id == attempt.Id, Stop);
+        (stored.Creation, stored.ProviderReference) = (creation, providerReference);
+        await db.SaveChangesAsync(Stop);
     }
 
     private async Task NudgeAndRunAsync()

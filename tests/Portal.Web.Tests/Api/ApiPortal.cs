@@ -98,17 +98,35 @@ public sealed class ApiPortal : IAsyncDisposable
     {
         using var ceiling = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         ceiling.CancelAfter(Ceiling);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        while (await timer.WaitForNextTickAsync(ceiling.Token))
+        JsonNode? now = null;
+        try
         {
-            var (_, now) = await SendAsync("Officer", HttpMethod.Get, $"/cases/{@case["id"]}");
-            if (wanted(now!))
+            do
             {
-                return now!;
+                await Task.Delay(200, ceiling.Token);
+                (_, now) = await SendAsync("Officer", HttpMethod.Get, $"/cases/{@case["id"]}");
             }
+            while (!wanted(now!));
+        }
+        catch (OperationCanceledException e) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Not as wanted: {await ToldAsync(now)}", e);
         }
 
-        throw new TimeoutException();
+        return now!;
+    }
+
+    /// <summary>Where a case stands and how it came there, for whoever waits for something else.</summary>
+    private async Task<string> ToldAsync(JsonNode? @case)
+    {
+        if (@case is null)
+        {
+            return "it was never read.";
+        }
+
+        var (_, timeline) = await SendAsync("Officer", HttpMethod.Get, $"/cases/{@case["id"]}/timeline?limit=200");
+        var entries = timeline?["items"]?.AsArray().Select(entry => $"{entry!["at"]} {entry["status"]} {entry["rawStatus"]} {entry["text"]}") ?? [];
+        return $"{@case["status"]} ({@case["rawStatus"]}), secured {@case["attempts"]?[0]?["evidenceSecuredAt"]}\n{string.Join('\n', entries)}";
     }
 
     public async ValueTask DisposeAsync()

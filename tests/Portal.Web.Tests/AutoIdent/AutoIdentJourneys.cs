@@ -53,7 +53,7 @@ public sealed class AutoIdentJourneys(ReviewPortal portal, SharedBrowser browser
         await CheckAsync(journey, "autoident-documents");
 
         ILocator Card(string account) => page.Locator("main .card", new() { Has = page.GetByText(account, new() { Exact = true }) });
-    });
+    }, new JourneyOptions(As: Desks.AutoIdent));
 
     private static async Task PlayAsync(Journey journey, string ident, string action)
     {

@@ -48,7 +48,7 @@ public sealed class ActionJourneys(SharedPortal shared, SharedBrowser browser)
         await Expect(actions.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await Expect(page.GetByText("Heidi Mustermann")).ToHaveCountAsync(0);
         await journey.ShootAsync("action-deleted");
-    });
+    }, new JourneyOptions(As: Desks.Actions));
 
     [Fact]
     public async Task NextAttempt_AfterCancelling_TakesThePersonsDataOver() => await browser.JourneyAsync(await shared.GetAsync(), async journey =>
@@ -67,5 +67,5 @@ public sealed class ActionJourneys(SharedPortal shared, SharedBrowser browser)
         await page.AtAddressAsync(CaseSteps.IsCase);
         Assert.Equal(caseId, CaseSteps.CaseOf(page.Url));
         await Expect(page.GetByText("Attempt 2 added at POSTIDENT Sandbox").First).ToBeVisibleAsync();
-    });
+    }, new JourneyOptions(As: Desks.Actions));
 }

@@ -120,5 +120,5 @@ public sealed class CaseListJourneys(SharedPortal shared, SharedBrowser browser)
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Export" })).ToHaveCountAsync(0);
     });
 
-    private async Task RunAsync(Func<Journey, Task> steps, JourneyOptions? options = null) => await browser.JourneyAsync(await shared.GetAsync(), steps, options);
+    private async Task RunAsync(Func<Journey, Task> steps, JourneyOptions? options = null) => await browser.JourneyAsync(await shared.GetAsync(), steps, options ?? new JourneyOptions(As: Desks.Lists));
 }

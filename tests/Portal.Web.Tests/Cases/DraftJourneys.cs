@@ -65,5 +65,5 @@ public sealed class DraftJourneys(ReviewPortal portal, SharedBrowser browser)
     });
 
     private async Task RunAsync(Func<Journey, Task> steps) =>
-        await browser.JourneyAsync(await portal.GetAsync(), steps, new JourneyOptions(As: ReviewPortal.SecondOfficer));
+        await browser.JourneyAsync(await portal.GetAsync(), steps, new JourneyOptions(As: Desks.Drafts));
 }

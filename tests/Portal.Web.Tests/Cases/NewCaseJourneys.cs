@@ -95,5 +95,5 @@ public sealed class NewCaseJourneys(SharedPortal shared, SharedBrowser browser)
         },
         new JourneyOptions(As: "support"));
 
-    private async Task RunAsync(Func<Journey, Task> steps, JourneyOptions? options = null) => await browser.JourneyAsync(await shared.GetAsync(), steps, options);
+    private async Task RunAsync(Func<Journey, Task> steps, JourneyOptions? options = null) => await browser.JourneyAsync(await shared.GetAsync(), steps, options ?? new JourneyOptions(As: Desks.NewCases));
 }

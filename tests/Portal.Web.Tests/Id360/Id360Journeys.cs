@@ -65,7 +65,7 @@ public sealed partial class Id360Journeys(ReviewPortal portal, SharedBrowser bro
         await Expect(page.Locator(".viewer img")).ToBeVisibleAsync();
         await CheckAsync(journey, "id360-documents");
         await Expect(page.Locator(".page-head")).ToContainTextAsync("Success");
-    });
+    }, new JourneyOptions(As: Desks.Id360));
 
     [Fact]
     public async Task Service_StepByStep_SurvivesAReloadAtEachAndKeepsItsKeyHere()

@@ -19,7 +19,7 @@ public sealed class Identify24Journeys(ReviewPortal portal, SharedBrowser browse
     {
         var running = await portal.GetAsync();
         await browser.JourneyAsync(running, SetUpAsync, new JourneyOptions(As: "admin"));
-        await browser.JourneyAsync(running, LiveAsync, new JourneyOptions(Dark: true));
+        await browser.JourneyAsync(running, LiveAsync, new JourneyOptions(Dark: true, As: Desks.Identify24));
     }
 
     /// <summary>The admin picks the project from the vendor's list, and looks at the webhooks in their four states.</summary>

@@ -77,7 +77,7 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
         await page.SendFormAsync();
         await Expect(page.Locator(".page-head")).ToContainTextAsync("Signature due");
         await journey.ShootAsync("identity-tm-reused");
-    });
+    }, new JourneyOptions(As: Desks.IdentityTm));
 
     [Fact]
     public async Task Recording_OrderedByItself_IsPlayedAndSignersAreWatched() => await browser.JourneyAsync(await portal.GetAsync(), async journey =>
@@ -130,7 +130,7 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
         await page.Locator("details.signer").GetByRole(AriaRole.Button, new() { Name = "Ask the provider" }).ClickAsync();
         await Expect(page.Locator(".signer-findings li")).ToHaveCountAsync(1);
         await CheckAsync(journey, "identity-tm-signer");
-    });
+    }, new JourneyOptions(As: Desks.IdentityTm));
 
     [Fact]
     public async Task PlayPage_FilmAsWebM_IsPlayedHereInParts() => await browser.JourneyAsync(

@@ -42,7 +42,7 @@ public sealed class ErasureJourneys(ReviewPortal portal, SharedBrowser browser)
                     await Expect(other.Page.Locator("body")).Not.ToContainTextAsync("Vierauge");
                     await Expect(other.Page.Locator("body")).ToContainTextAsync("Success");
                 },
-                new JourneyOptions(As: ReviewPortal.SecondOfficer));
+                new JourneyOptions(As: Desks.Erasure));
 
             await Expect(page.Locator("body")).Not.ToContainTextAsync("Vierauge");
             await Expect(page.Locator(".pending")).ToHaveCountAsync(0);

@@ -13,18 +13,12 @@ public sealed class ReviewPortal : IAsyncDisposable
 {
     private const string Key = "review-journeys-0123456789abcdef";
 
-    /// <summary>Signs in like a demo user.</summary>
-    public const string SecondOfficer = "second-officer";
-
     private readonly Lazy<Task<PortalProcess>> portal = new(() => PortalProcess.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Portal__Bootstrap__ApiKeys__0__Name"] = "journeys",
         ["Portal__Bootstrap__ApiKeys__0__Key"] = Key,
         ["Portal__Bootstrap__ApiKeys__0__Role"] = "Officer",
-        ["Portal__Bootstrap__Users__0__Email"] = $"{SecondOfficer}@example.test",
-        ["Portal__Bootstrap__Users__0__Password"] = "demo-password-1",
-        ["Portal__Bootstrap__Users__0__Role"] = "Officer",
-    }));
+    }.Concat(Desks.Settings(Desks.Drafts, Desks.Erasure, Desks.AutoIdent, Desks.IdentityTm, Desks.Identify24, Desks.Id360)).ToDictionary(StringComparer.Ordinal)));
 
     private readonly Lazy<Task<MadeCase>> result;
 

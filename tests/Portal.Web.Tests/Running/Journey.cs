@@ -67,7 +67,8 @@ public sealed class Journey
             var name = TestContext.Current.TestCase?.TestMethodName ?? "journey";
             await journey.ShootAsync($"failed-{name}");
             throw new InvalidOperationException(
-                $"{failure.Message}\nThe browser said:\n{string.Join('\n', journey.complaints)}\nThe portal's last fault:\n{portal.LastFault}", failure);
+                $"{failure.Message}\nThe page said:\n{await journey.SaysAsync()}\nThe browser said:\n{string.Join('\n', journey.complaints)}\nThe portal's last fault:\n{portal.LastFault}",
+                failure);
         }
 
         Assert.Empty(journey.Unexpected());
@@ -123,6 +124,14 @@ public sealed class Journey
     {
         var tooWide = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.Equal(0, tooWide);
+    }
+
+    /// <summary>Where the page is, its heading, and what it says is wrong.</summary>
+    private async Task<string> SaysAsync()
+    {
+        var said = await Page.Locator("h1, [role=alert], [role=status], [role=dialog], [aria-invalid=true], button[disabled]").EvaluateAllAsync<string[]>(
+            "all => all.map(one => `${one.tagName} ${one.id}: ${one.innerText.trim()}`.slice(0, 300))");
+        return string.Join('\n', said.Prepend(new Uri(Page.Url).AbsolutePath));
     }
 
     private IEnumerable<string> Unexpected() =>

@@ -87,6 +87,9 @@ public sealed class PortalProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority);
+
+        // A vendor's next try may be a minute away: longer than any test waits for a push that met a busy moment.
+        start.Environment["Portal__Sandbox__LongestPushWaitSeconds"] = "1";
         start.Environment["Portal__DataDirectory"] = Path.Combine(DataDirectory, "data");
         foreach (var (key, value) in settings)
         {

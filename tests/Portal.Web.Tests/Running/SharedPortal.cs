@@ -8,7 +8,8 @@ namespace Portal.Web.Tests.Running;
 /// <summary>One portal for all tests that leave it standing; started by the first that asks. A test that stops it starts its own.</summary>
 public sealed class SharedPortal : IAsyncDisposable
 {
-    private readonly Lazy<Task<PortalProcess>> portal = new(() => PortalProcess.StartAsync());
+    private readonly Lazy<Task<PortalProcess>> portal = new(() => PortalProcess.StartAsync(
+        Desks.Settings(Desks.NewCases, Desks.Lists, Desks.Actions).ToDictionary(StringComparer.Ordinal)));
 
     public Task<PortalProcess> GetAsync() => portal.Value;
 

@@ -21,6 +21,7 @@ internal sealed class ReadAttempt(
 {
     // Right after its creation an attempt may not be known everywhere at the provider.
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
     public string Kind => WorkKinds.ReadAttempt;
 
@@ -28,9 +29,15 @@ internal sealed class ReadAttempt(
     {
         await using var db = databases.Create();
         var attempt = await db.Attempts.AsNoTracking().Include(a => a.Case).Include(a => a.Account).FirstOrDefaultAsync(a => a.Id == item.AttemptId, cancellationToken);
-        if (attempt is null || attempt.ErasedAt is not null || attempt.DeletedAtProviderAt is not null || string.IsNullOrEmpty(item.Argument ?? attempt.ProviderReference))
+        if (attempt is null || attempt.ErasedAt is not null || attempt.DeletedAtProviderAt is not null)
         {
             return new WorkOutcome.Done();
+        }
+
+        if (string.IsNullOrEmpty(item.Argument ?? attempt.ProviderReference))
+        {
+            // A push under our own reference may come in before the answer to the creation is stored.
+            return attempt.Creation == CreationState.Uncertain && IsYoung(attempt) ? new WorkOutcome.Again(time.GetUtcNow().UtcDateTime + Soon, Reason: null) : new WorkOutcome.Done();
         }
 
         if (providers.Find(attempt.ProviderKey) is not { } provider)
@@ -71,7 +78,7 @@ internal sealed class ReadAttempt(
             return failures.Of(outcome.Failure, account);
         }
 
-        return attempt.ReadAt is null && time.GetUtcNow().UtcDateTime - attempt.CreatedAt < Young
+        return attempt.ReadAt is null && IsYoung(attempt)
             ? new WorkOutcome.Again(null, outcome.Failure.Text)
             : new WorkOutcome.Done
             {
@@ -96,6 +103,8 @@ internal sealed class ReadAttempt(
             timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Alert, TimelineSource.Portal, failure.Text) { AttemptId = attempt.Id, CorrelationId = item.CorrelationId });
         }
     }
+
+    private bool IsYoung(Attempt attempt) => time.GetUtcNow().UtcDateTime - attempt.CreatedAt < Young;
 
     private static string AlertOf(Attempt attempt) => $"unreadable:{attempt.Id:N}";
 

@@ -72,13 +72,21 @@ internal sealed class DraftSaving(FormDrafts drafts, TimeProvider clock, Func<Dr
         }
     }
 
-    /// <summary>Throws the draft away.</summary>
+    /// <summary>Throws the draft away as it stands now. What is typed from here on is saved after that.</summary>
     public async Task DiscardAsync(Guid? caseId, CancellationToken cancellationToken)
     {
         Hold();
         IsDirty = false;
-        await drafts.DeleteAsync(caseId, cancellationToken);
-        (Id, SavedAt) = (null, null);
+        await turn.WaitAsync(CancellationToken.None);
+        try
+        {
+            await drafts.DeleteAsync(caseId, cancellationToken);
+            (Id, SavedAt) = (null, null);
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     /// <summary>Who leaves within the pause finds the last words again, too.</summary>
@@ -90,6 +98,8 @@ internal sealed class DraftSaving(FormDrafts drafts, TimeProvider clock, Func<Dr
             await SaveAsync(CancellationToken.None);
         }
 
+        // What is under way ends before.
+        await turn.WaitAsync(CancellationToken.None);
         turn.Dispose();
     }
 }

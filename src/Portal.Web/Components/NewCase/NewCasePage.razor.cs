@@ -233,11 +233,12 @@ public sealed partial class NewCasePage
 
     private async Task DiscardAsync()
     {
-        await saving!.DiscardAsync(CaseId, gone.Token);
+        // First of all: what is typed while the draft is being deleted belongs to the next one.
         model.Fill(new FieldValues());
         model.Take([]);
         (model.Pressed, problem, duplicates) = (false, null, []);
         Choose(account);
+        await saving!.DiscardAsync(CaseId, gone.Token);
     }
 
     private async Task SendAsync()
