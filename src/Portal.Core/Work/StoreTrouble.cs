@@ -16,6 +16,9 @@ public sealed partial class StoreTrouble(IPortalDbFactory databases, IDocumentFi
     private readonly SemaphoreSlim trial = new(1, 1);
     private volatile bool noted;
 
+    /// <summary>Whether a failure is one of the store's own that passes: locked, full, away. Whatever was asked for may be asked again later.</summary>
+    public static bool IsIn(Exception exception) => Hurry.IsAway(exception) || PatientStrategy.IsTransient(exception);
+
     /// <summary>Something could not be kept.</summary>
     public void Note()
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Portal.Core.Work;
 
 namespace Portal.Web.Safety;
 
@@ -7,12 +8,21 @@ internal static class ErrorPages
 {
     private static readonly PathString[] ForPrograms = ["/api", "/webhooks", "/health", "/openapi", "/sandbox", "/_blazor", "/_framework", "/_content"];
 
-    public static void AddErrorPages(this IServiceCollection services) => services.AddProblemDetails(options =>
-        options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions["traceId"] = problem.HttpContext.CorrelationId());
+    // The database has been waited for long before anybody is told so.
+    private const string AskAgainAfterSeconds = "5";
+
+    public static void AddErrorPages(this IServiceCollection services) => services.AddProblemDetails(options => options.CustomizeProblemDetails = problem =>
+    {
+        problem.ProblemDetails.Extensions["traceId"] = problem.HttpContext.CorrelationId();
+        if (problem is { Exception: { } exception } && StoreTrouble.IsIn(exception))
+        {
+            problem.HttpContext.Response.Headers.RetryAfter = AskAgainAfterSeconds;
+        }
+    });
 
     public static void UseErrorPages(this IApplicationBuilder app)
     {
-        app.UseWhen(context => !WantsPage(context.Request), programs => programs.UseExceptionHandler());
+        app.UseWhen(context => !WantsPage(context.Request), programs => programs.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }));
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), api => api.UseStatusCodePages());
         app.UseWhen(context => WantsPage(context.Request), people =>
         {
@@ -32,6 +42,14 @@ internal static class ErrorPages
 
         return next(context);
     }
+
+    /// <summary>What a program is told of a failure: that its request can't be read, that it may ask again, or that there is a fault here.</summary>
+    internal static int StatusOf(Exception exception) => exception switch
+    {
+        BadHttpRequestException unreadable => unreadable.StatusCode,
+        _ when StoreTrouble.IsIn(exception) => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static bool WantsPage(HttpRequest request) =>
         !ForPrograms.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))

@@ -70,6 +70,7 @@ public sealed class ProblemTests(ApiPortal portal)
     [InlineData("GET", "/no-such-thing", 404)]
     [InlineData("GET", "/providers/nobody/fields", 404)]
     [InlineData("PUT", "/cases", 405)]
+    [InlineData("GET", "/cases/01a1fd8e-afb1-79dd-8905-45899aebb68a/contracts?refresh=maybe", 400)]
     public async Task Request_ForWhatThereIsNot_SaysSo(string method, string path, int status)
     {
         var (response, problem) = await portal.SendAsync("Officer", new HttpMethod(method), path);
