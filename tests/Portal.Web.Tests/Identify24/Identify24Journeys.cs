@@ -118,7 +118,7 @@ public sealed class Identify24Journeys(ReviewPortal portal, SharedBrowser browse
         await page.GetByRole(AriaRole.Button, new() { Name = "Set appointment" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
 
-        // A dialog puts the cursor into its first field half a second after it has opened.
+        // The cursor is in the first field, and stays where it is put from then on.
         await Expect(page.Locator("#appointment-day")).ToBeFocusedAsync();
         await page.Locator("#appointment-day").FillAsync(at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await page.Locator("#appointment-time").FillAsync(at.ToString("HH:mm", CultureInfo.InvariantCulture));

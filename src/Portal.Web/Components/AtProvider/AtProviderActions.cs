@@ -67,8 +67,7 @@ internal sealed class AtProviderActions(
     private async Task<object?> OpenAsync<TDialog>(string title, CaseView view)
         where TDialog : ComponentBase
     {
-        var options = new DialogOptions { Width = "34rem", CloseDialogOnEsc = true, ShowClose = false, AutoFocusFirstElement = true };
-        return await dialogs.OpenAsync<TDialog>(title, new Dictionary<string, object?>(StringComparer.Ordinal) { ["View"] = view }, options);
+        return await dialogs.OpenAsync<TDialog>(title, new Dictionary<string, object?>(StringComparer.Ordinal) { ["View"] = view }, DialogLook.Options);
     }
 }
 

@@ -154,8 +154,7 @@ public sealed partial class ActionsBar
     {
         var parameters = more.ToDictionary(pair => pair.Name, pair => (object?)pair.Value, StringComparer.Ordinal);
         parameters["View"] = View;
-        var options = new DialogOptions { Width = "34rem", CloseDialogOnEsc = true, ShowClose = false, AutoFocusFirstElement = true };
-        return await Dialogs.OpenAsync<TDialog>(string.Create(CultureInfo.CurrentCulture, $"{Words[title]}: {View.Number}"), parameters, options);
+        return await Dialogs.OpenAsync<TDialog>(string.Create(CultureInfo.CurrentCulture, $"{Words[title]}: {View.Number}"), parameters, DialogLook.Options);
     }
 
     private IReadOnlyList<string> Said(IReadOnlyList<Sentence> sentences) => [.. sentences.Select(sentence => Book.Say(sentence, zone: Preferences?.Zone))];

@@ -5,6 +5,7 @@ using Portal.Core.Cases;
 using Portal.Core.Desk;
 using Portal.Core.Messages;
 using Portal.Core.Texts;
+using Portal.Web.Components.Elements;
 using Radzen;
 
 namespace Portal.Web.Components.Desk;
@@ -95,5 +96,5 @@ public sealed partial class DeskBar
         where TDialog : ComponentBase => await Dialogs.OpenAsync<TDialog>(
             string.Create(CultureInfo.CurrentCulture, $"{Words[title]}: {View.Number}"),
             parameters,
-            new DialogOptions { Width = "34rem", CloseDialogOnEsc = true, ShowClose = false, AutoFocusFirstElement = true });
+            DialogLook.Options);
 }

@@ -9,8 +9,7 @@ public sealed class Confirmations(DialogService dialogs)
     public async Task<ConfirmAnswer?> AskAsync(ConfirmQuestion question)
     {
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ConfirmDialog.Question)] = question };
-        var options = new DialogOptions { Width = "34rem", CloseDialogOnEsc = true, ShowClose = false, AutoFocusFirstElement = true };
-        object? answer = await dialogs.OpenAsync<ConfirmDialog>(question.Title, parameters, options);
+        object? answer = await dialogs.OpenAsync<ConfirmDialog>(question.Title, parameters, DialogLook.Options);
         return answer as ConfirmAnswer;
     }
 }

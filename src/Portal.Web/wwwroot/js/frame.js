@@ -82,6 +82,20 @@
     }
   });
 
+  // Into a dialog with the cursor as soon as it is there. Whoever closes it is led back to where it was opened from, which the library would
+  // look for too late.
+  const enter = dialog => {
+    if (window.Radzen && document.activeElement !== document.body) Radzen.dialogInvokerElement ??= document.activeElement;
+    dialog.querySelector('input:not([type=hidden]):not(:disabled), select:not(:disabled), textarea:not(:disabled), button:not(:disabled), a[href]')?.focus();
+  };
+
+  new MutationObserver(changes => {
+    for (const node of changes.flatMap(change => [...change.addedNodes])) {
+      const dialog = node.nodeType === Node.ELEMENT_NODE && (node.matches('[role=dialog]') ? node : node.querySelector('[role=dialog]'));
+      if (dialog) enter(dialog);
+    }
+  }).observe(root, { childList: true, subtree: true });
+
   document.addEventListener('DOMContentLoaded', showRail);
 
   window.portalFrame = {
