@@ -41,10 +41,11 @@ public sealed class CaseEraser(DocumentVault documents, FormFiles uploads, Timel
             delivery.Key = null;
         }
 
-        foreach (var fact in await db.Timeline.Where(fact => fact.CaseId == id && (fact.Detail != null || fact.TextArgs != null)).ToListAsync(cancellationToken))
+        var providers = @case.Attempts.Select(attempt => attempt.ProviderKey).ToHashSet(StringComparer.Ordinal);
+        foreach (var fact in await db.Timeline.Where(fact => fact.CaseId == id && (fact.Detail != null || fact.ClearValues != null)).ToListAsync(cancellationToken))
         {
             fact.Detail = null;
-            EraseValues(fact, @case);
+            TimelineValues.Erase(fact, providers);
         }
 
         foreach (var request in await db.ErasureRequests.Where(request => request.CaseId == id).ToListAsync(cancellationToken))
@@ -59,15 +60,6 @@ public sealed class CaseEraser(DocumentVault documents, FormFiles uploads, Timel
         var files = await EraseFilesAsync(db, id, cancellationToken);
         timeline.Add(db, new TimelineFact(id, TimelineKind.Lifecycle, actor.Kind == ActorKind.Portal ? TimelineSource.Portal : TimelineSource.User, text) { Actor = actor, Detail = reason });
         return files;
-    }
-
-    // What a provider's own sentences carry are its words: names of files, texts of errors. Ours carry numbers, times and our own names.
-    private static void EraseValues(TimelineEntry fact, Case @case)
-    {
-        if (@case.Attempts.Any(attempt => fact.TextKey.StartsWith(attempt.ProviderKey + ".", StringComparison.Ordinal)))
-        {
-            fact.TextArgs = SentenceJson.Blank(fact.TextArgs);
-        }
     }
 
     private static void EraseCase(Case @case, DateTime now)
@@ -103,6 +95,7 @@ public sealed class CaseEraser(DocumentVault documents, FormFiles uploads, Timel
         foreach (var item in await db.WorkItems.Where(item => item.CaseId == @case.Id).ToListAsync(cancellationToken))
         {
             item.LastError = null;
+            item.SealedError = null;
             if (item.State == WorkState.Pending && item.Kind != WorkKinds.DeleteAtProvider)
             {
                 // One that runs now loses its lease: what it has read must not be committed any more.

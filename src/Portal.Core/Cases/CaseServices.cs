@@ -39,6 +39,7 @@ public static class CaseServices
         services.AddContracts();
         services.AddSingleton<IRetentionTask, CaseRetention>();
         services.AddSingleton<IRetentionTask, AttemptSealing>();
+        services.AddSingleton<IRetentionTask, TimelineSealing>();
         services.AddScoped<CaseChange>();
         services.AddScoped<CaseLifecycle>();
         services.AddScoped<CaseErasure>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Providers;
 
 namespace Portal.Core.Data;
 
@@ -14,8 +15,14 @@ internal static class AccountGuard
             cancellationToken) == 1;
 
     /// <summary>Keeps what a check found.</summary>
-    public static Task<int> StoreCheckAsync(PortalDbContext db, Guid accountId, bool working, string findings, CancellationToken cancellationToken) =>
+    public static Task<int> StoreCheckAsync(PortalDbContext db, Guid accountId, bool working, string findings, byte[] box, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlInterpolatedAsync(
-            $"""UPDATE "Accounts" SET "CheckWorking" = {working}, "CheckFindings" = {findings} WHERE "Id" = {accountId}""",
+            $"""UPDATE "Accounts" SET "CheckWorking" = {working}, "CheckFindings" = {findings}, "SealedCheckFindings" = {box} WHERE "Id" = {accountId}""",
+            cancellationToken);
+
+    /// <summary>Seals what a check by an older portal has left in clear, unless another check was made meanwhile.</summary>
+    public static Task<int> SealFindingsAsync(PortalDbContext db, ProviderAccount account, string findings, byte[] box, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlInterpolatedAsync(
+            $"""UPDATE "Accounts" SET "CheckFindings" = {findings}, "SealedCheckFindings" = {box} WHERE "Id" = {account.Id} AND "CheckFindings" = {account.CheckFindings}""",
             cancellationToken);
 }

@@ -17,6 +17,13 @@ internal static class Counters
         return await db.Counters.AsNoTracking().Where(counter => counter.Name == name).Select(counter => counter.Value).SingleAsync(cancellationToken);
     }
 
+    /// <summary>Keeps how far something has come; it never goes back.</summary>
+    public static async Task<int> KeepNumberAsync(this PortalDbContext db, string name, long number, CancellationToken cancellationToken)
+    {
+        await AddAsync(db, name, cancellationToken);
+        return await db.Database.ExecuteSqlInterpolatedAsync($"UPDATE Counters SET LastValue = {number} WHERE Counters.Name = {name} AND Counters.LastValue < {number}", cancellationToken);
+    }
+
     private static async Task AddAsync(PortalDbContext db, string name, CancellationToken cancellationToken)
     {
         try

@@ -43,7 +43,7 @@ public interface IWorkSql
     string Release { get; }
 
     /// <summary>
-    /// Writes an outcome under the lease it was claimed with: <c>@id, @number, @nudges, @state, @due, @now, @attempts, @tried, @error, @completed</c>.
+    /// Writes an outcome under the lease it was claimed with: <c>@id, @number, @nudges, @state, @due, @now, @attempts, @tried, @error, @box, @completed</c>.
     /// An item that was nudged since its claim is due again at once.
     /// </summary>
     string Complete { get; }
@@ -109,7 +109,7 @@ internal abstract class WorkSql : IWorkSql
           UniqueName = CASE WHEN WorkItems.Nudges = @nudges AND @state <> 'Pending' THEN NULL ELSE WorkItems.UniqueName END,
           DueAt = CASE WHEN WorkItems.Nudges = @nudges THEN @due ELSE @now END,
           CompletedAt = CASE WHEN WorkItems.Nudges = @nudges THEN @completed ELSE NULL END,
-          Attempts = @attempts, FirstTriedAt = @tried, LastError = @error, LeaseOwner = NULL, LeaseUntil = NULL
+          Attempts = @attempts, FirstTriedAt = @tried, LastError = @error, SealedError = @box, LeaseOwner = NULL, LeaseUntil = NULL
         WHERE WorkItems.Id = @id AND WorkItems.LeaseNumber = @number AND WorkItems.State = 'Pending' AND WorkItems.LeaseOwner IS NOT NULL
         """;
 

@@ -69,6 +69,9 @@ internal sealed record SealedColumn(string Table, string Column, string Key, Row
         Value("Documents", "SealedSourceId", RowKey.Id, (id, _) => Text(Binding.DocumentSource((Guid)id))),
         Value("Attempts", "SealedOpenChecks", RowKey.Id, (id, _) => Text(Binding.OpenChecks((Guid)id))),
         Value("Attempts", "SealedEvidenceElsewhere", RowKey.Id, (id, _) => Text(Binding.EvidenceElsewhere((Guid)id))),
+        Value("TimelineEntries", "SealedValues", RowKey.Number, (_, also) => Text(Binding.TimelineValues((Guid)also[0], (string)also[1])), "CaseId", "TextKey"),
+        Value("WorkItems", "SealedError", RowKey.Number, (id, _) => Text(Binding.WorkError((long)id))),
+        Value("Accounts", "SealedCheckFindings", RowKey.Id, (id, _) => Text(Binding.CheckFindings((Guid)id))),
     ];
 
     /// <summary>The value again, under the present master key: itself when it is already; <see langword="null"/> when no key on the ring opens it.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Work;
 
 namespace Portal.Core.Data;
 
@@ -16,4 +17,17 @@ internal static class WorkItemGuard
         await db.Database.ExecuteSqlInterpolatedAsync(
             $"""UPDATE "WorkItems" SET "State" = 'Discarded', "UniqueName" = NULL, "CompletedAt" = {now}, "LeaseOwner" = NULL, "LeaseUntil" = NULL, "LeaseNumber" = "WorkItems"."LeaseNumber" + 1 WHERE "Id" = {id} AND ("State" = 'Dead' OR ("State" = 'Pending' AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {now})))""",
             cancellationToken) == 1;
+
+    /// <summary>Seals what an older portal has left of an error, unless it has another one by now.</summary>
+    public static async Task<int> SealErrorAsync(PortalDbContext db, WorkItem item, string? error, byte[]? box, CancellationToken cancellationToken)
+    {
+        var command = await db.CommandAsync(
+            "UPDATE WorkItems SET LastError = @error, SealedError = @box WHERE WorkItems.Id = @id AND (WorkItems.LastError = @before OR (WorkItems.LastError IS NULL AND @before IS NULL))",
+            cancellationToken);
+        await using (command)
+        {
+            command.With("@id", (long?)item.Id).With("@error", error).With("@box", box).With("@before", item.LastError);
+            return await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
 }

@@ -52,7 +52,7 @@ public sealed class OutgoingMessage
     /// <summary>File name in the mail directory, when no server is configured.</summary>
     public string? FileName { get; set; }
 
-    /// <summary>Sentence of the last failure, JSON.</summary>
+    /// <summary>Sentence of the last failure, JSON, in clear: only what is ours (codes of SMTP), never what a server said.</summary>
     public string? LastError { get; set; }
 
     /// <summary>Who asked for it.</summary>

@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
 using Portal.Core.Audit;
 using Portal.Core.Data;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
+using Portal.Core.Vault;
 
 namespace Portal.Core.Providers;
 
@@ -19,12 +19,13 @@ public sealed class AccountChecks
     private readonly AccountDirectory directory;
     private readonly AccountChanges changes;
     private readonly CaseFeed feed;
+    private readonly Sealer sealer;
     private readonly TimeProvider time;
 
-    internal AccountChecks(AccessGuard guard, IPortalDbFactory databases, IAuditWriter audit, ProviderDirectory providers, AccountDirectory directory, AccountChanges changes, CaseFeed feed, TimeProvider time)
+    internal AccountChecks(AccessGuard guard, IPortalDbFactory databases, IAuditWriter audit, ProviderDirectory providers, AccountDirectory directory, AccountChanges changes, CaseFeed feed, Sealer sealer, TimeProvider time)
     {
         (this.guard, this.databases, this.audit, this.providers) = (guard, databases, audit, providers);
-        (this.directory, this.changes, this.feed, this.time) = (directory, changes, feed, time);
+        (this.directory, this.changes, this.feed, this.sealer, this.time) = (directory, changes, feed, sealer, time);
     }
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -59,7 +60,8 @@ public sealed class AccountChecks
 
     private async Task<CheckReport> StoreAsync(PortalDbContext db, Guid id, CheckReport report, Actor actor, CancellationToken cancellationToken)
     {
-        await AccountGuard.StoreCheckAsync(db, id, report.Working, JsonSerializer.Serialize(report.Findings), cancellationToken);
+        var (findings, box) = sealer.SealFindings(id, report.Findings);
+        await AccountGuard.StoreCheckAsync(db, id, report.Working, findings, box, cancellationToken);
         if (report.Working)
         {
             await changes.ResumeAsync(db, await db.Accounts.FirstAsync(candidate => candidate.Id == id, cancellationToken), cancellationToken);

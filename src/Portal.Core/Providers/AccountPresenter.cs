@@ -2,12 +2,12 @@ using System.Text.Json;
 using Portal.Core.Cases;
 using Portal.Core.Data;
 using Portal.Core.Providers.Capabilities;
-using Portal.Core.Texts;
+using Portal.Core.Vault;
 
 namespace Portal.Core.Providers;
 
 /// <summary>Shows accounts without their secrets.</summary>
-internal sealed class AccountPresenter(ProviderDirectory providers, AccountDirectory directory, AccountSecrets secrets, PublicAddress address, TimeProvider time)
+internal sealed class AccountPresenter(ProviderDirectory providers, AccountDirectory directory, AccountSecrets secrets, Sealer sealer, PublicAddress address, TimeProvider time)
 {
     public async Task<AccountDetail> DetailOfAsync(PortalDbContext db, ProviderAccount account, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ internal sealed class AccountPresenter(ProviderDirectory providers, AccountDirec
             Secrets = [.. (provider?.Description.AccountFields ?? []).Where(field => field.Secret).Select(field => StateOf(provider!, field.Key, stored.GetValueOrDefault(field.Key), names))],
             WebhookSecretSetAt = account.WebhookSecretSetAt,
             PreviousSecretUntil = account.PreviousSecretUntil > time.GetUtcNow().UtcDateTime ? account.PreviousSecretUntil : null,
-            CheckFindings = account.CheckFindings is null ? [] : JsonSerializer.Deserialize<List<Sentence>>(account.CheckFindings) ?? [],
+            CheckFindings = sealer.FindingsOf(account),
             Version = account.Version,
         };
     }

@@ -5,6 +5,8 @@ using Portal.Core.Data;
 using Portal.Core.Providers.AtAccount;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
+using Portal.Core.Vault;
+using Portal.Core.Work;
 
 namespace Portal.Core.Providers;
 
@@ -15,6 +17,7 @@ internal static class AccountRegistrations
     {
         services.AddSingleton(new TextSource("atAccount", AtAccountTexts.ResourceManager));
         services.AddSingleton<AccountPresenter>();
+        services.AddSingleton<IRetentionTask, FindingSealing>();
         services.AddSingleton<AccountCapabilities>();
         services.AddScoped<AccountChanges>();
         services.AddScoped(provider => new AccountService(
@@ -40,6 +43,7 @@ internal static class AccountRegistrations
             provider.GetRequiredService<AccountDirectory>(),
             provider.GetRequiredService<AccountChanges>(),
             provider.GetRequiredService<CaseFeed>(),
+            provider.GetRequiredService<Sealer>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<AccountDefinitions>();
         services.AddScoped<AccountHealth>();

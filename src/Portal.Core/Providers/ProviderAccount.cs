@@ -51,8 +51,14 @@ public sealed class ProviderAccount
     /// <summary>Whether the last check found it working.</summary>
     public bool? CheckWorking { get; set; }
 
-    /// <summary>What the last check said, JSON of sentences.</summary>
+    /// <summary>
+    /// What the last check said, JSON of sentences, with a mark for each of their values; see <see cref="AccountFindings"/>. Where an older portal made it the values
+    /// themselves, until <see cref="FindingSealing"/> has come by.
+    /// </summary>
     public string? CheckFindings { get; set; }
+
+    /// <summary>The same with their values, encrypted.</summary>
+    public byte[]? SealedCheckFindings { get; set; }
 
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; set; }

@@ -16,6 +16,6 @@ public static class SentenceJson
     /// <summary>A sentence from its key and its values (a JSON array), as they stand in two columns.</summary>
     public static Sentence Of(string key, string? args) => new(key, args is null ? [] : JsonSerializer.Deserialize<List<string>>(args) ?? []);
 
-    /// <summary>As many values as there are, and nothing in any of them; none where there are none.</summary>
-    public static string? Blank(string? args) => args is null ? null : JsonSerializer.Serialize(JsonSerializer.Deserialize<List<string>>(args)?.ConvertAll(_ => "…"));
+    /// <summary>Writes the values of a sentence; <see langword="null"/> when there are none.</summary>
+    public static string? WriteValues(IReadOnlyList<string> values) => values.Count == 0 ? null : JsonSerializer.Serialize(values);
 }

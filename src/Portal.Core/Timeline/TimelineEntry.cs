@@ -82,8 +82,11 @@ public sealed class TimelineEntry
     /// <summary>Key of the sentence.</summary>
     public string TextKey { get; set; } = string.Empty;
 
-    /// <summary>Values of the sentence as JSON array; no personal data.</summary>
-    public string? TextArgs { get; set; }
+    /// <summary>Values of the sentence, encrypted; see <see cref="TimelineValues"/>.</summary>
+    public byte[]? SealedValues { get; set; }
+
+    /// <summary>A mark for each value, which says nothing, as JSON array. In a row of an older portal the values themselves, until <see cref="TimelineSealing"/> has come by.</summary>
+    public string? ClearValues { get; set; }
 
     /// <summary>The user or key behind it.</summary>
     public Guid? ActorId { get; set; }

@@ -54,7 +54,7 @@ public sealed class TimelineReader(IPortalDbFactory databases, AccessGuard guard
     private TimelineView View(TimelineEntry entry, Actor actor, IReadOnlyDictionary<Guid, string> names)
     {
         var hidden = StatusSight.IsHiddenFrom(actor, entry.Status ?? AttemptStatus.Other, entry.Suspicion);
-        var sentence = hidden ? new Sentence("cases.timeline.inReview") : SentenceJson.Of(entry.TextKey, entry.TextArgs);
+        var sentence = hidden ? new Sentence("cases.timeline.inReview") : sealer.SentenceOf(entry);
         return new TimelineView
         {
             Id = entry.Id,
@@ -66,7 +66,7 @@ public sealed class TimelineReader(IPortalDbFactory databases, AccessGuard guard
             Status = hidden ? AttemptStatus.InReview : entry.Status,
             RawStatus = hidden ? null : entry.RawStatus,
             Sentence = sentence,
-            Text = texts.Say(sentence),
+            Text = !hidden && sealer.HasLostValues(entry) ? $"{texts.Say(sentence)} {texts.Say(new Sentence("cases.timeline.valuesLost"))}" : texts.Say(sentence),
             Detail = hidden ? null : sealer.Open<string>(entry.Detail, Binding.TimelineDetail(entry.CaseId)),
             ActorName = entry.ActorId is { } id ? names.GetValueOrDefault(id) : null,
             Suspicion = entry.Suspicion && !hidden,

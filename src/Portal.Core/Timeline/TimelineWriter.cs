@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Portal.Core.Access;
 using Portal.Core.Cases;
 using Portal.Core.Data;
@@ -25,13 +24,12 @@ public sealed class TimelineWriter(TimeProvider time, Sealer sealer)
             Status = fact.Status,
             RawStatus = Cut(fact.RawStatus),
             Detail = string.IsNullOrEmpty(fact.Detail) ? null : sealer.Seal(fact.Detail, Binding.TimelineDetail(fact.CaseId)),
-            TextKey = fact.Text.Key,
-            TextArgs = fact.Text.Args.Count == 0 ? null : JsonSerializer.Serialize(fact.Text.Args),
             ActorId = fact.Actor?.Id,
             Suspicion = fact.Suspicion,
             DedupKey = Cut(fact.DedupKey),
             CorrelationId = fact.CorrelationId,
         };
+        sealer.SetSentence(entry, fact.Text);
         db.Timeline.Add(entry);
         return entry;
     }
@@ -43,7 +41,7 @@ public sealed class TimelineWriter(TimeProvider time, Sealer sealer)
 /// <param name="CaseId">Of which case.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Source">Who said it.</param>
-/// <param name="Text">In words; no personal data.</param>
+/// <param name="Text">In words; its values are stored encrypted.</param>
 public sealed record TimelineFact(Guid CaseId, TimelineKind Kind, TimelineSource Source, Sentence Text)
 {
     /// <summary>Of which attempt.</summary>

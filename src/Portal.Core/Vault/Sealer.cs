@@ -74,6 +74,15 @@ public static class Binding
     /// <summary>Detail of a timeline entry; its own key is not known before it is saved.</summary>
     public static string TimelineDetail(Guid caseId) => $"timeline.detail:{caseId:N}";
 
+    /// <summary>Values of a timeline entry's sentence; its own key is not known before it is saved.</summary>
+    public static string TimelineValues(Guid caseId, string textKey) => $"timeline.values:{caseId:N}:{textKey}";
+
+    /// <summary>What was in the way of a work item.</summary>
+    public static string WorkError(long itemId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"work.error:{itemId}");
+
+    /// <summary>What a check of an account found.</summary>
+    public static string CheckFindings(Guid accountId) => $"account.findings:{accountId:N}";
+
     /// <summary>Remark on a document.</summary>
     public static string DocumentRemark(Guid documentId) => $"document.remark:{documentId:N}";
 

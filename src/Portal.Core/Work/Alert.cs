@@ -12,7 +12,7 @@ public sealed class Alert
     /// <summary>Key of the sentence.</summary>
     public string TextKey { get; set; } = string.Empty;
 
-    /// <summary>Values of the sentence, JSON array; no personal data.</summary>
+    /// <summary>Values of the sentence, JSON array, in clear: only what is ours (numbers of cases, names of accounts, days), never a provider's words.</summary>
     public string? TextArgs { get; set; }
 
     /// <summary>Account concerned; for admins.</summary>

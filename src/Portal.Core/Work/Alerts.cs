@@ -11,7 +11,7 @@ public sealed class Alerts(TimeProvider time)
     /// <summary>Raises an alert unless the same one is open.</summary>
     /// <param name="db">The caller's context.</param>
     /// <param name="uniqueName">Kind and subject, such as <c>account-rejected:{account}</c>.</param>
-    /// <param name="text">What to look at; no personal data.</param>
+    /// <param name="text">What to look at; its values are ours, for they stand in clear.</param>
     /// <param name="accountId">Account concerned.</param>
     /// <param name="caseId">Case concerned.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

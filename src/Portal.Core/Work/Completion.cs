@@ -1,10 +1,9 @@
-using System.Text.Json;
 using Portal.Core.Texts;
 
 namespace Portal.Core.Work;
 
 /// <summary>What an outcome makes of its item.</summary>
-internal sealed record Completion(WorkState State, DateTime DueAt, int Attempts, DateTime? FirstTriedAt, string? Error, DateTime? CompletedAt)
+internal sealed record Completion(WorkState State, DateTime DueAt, int Attempts, DateTime? FirstTriedAt, Sentence? Error, DateTime? CompletedAt)
 {
     private static readonly TimeSpan RecurringAfterFailure = TimeSpan.FromHours(1);
 
@@ -26,18 +25,12 @@ internal sealed record Completion(WorkState State, DateTime DueAt, int Attempts,
         var first = item.FirstTriedAt ?? now;
         var attempts = item.Attempts + (when is null ? 1 : 0);
         var next = when is null ? RetrySchedule.Next(attempts, first, now, chance) : when - first > RetrySchedule.Limit ? null : when;
-        return next is null ? GivenUp(item, reason, now) : new(WorkState.Pending, next.Value, attempts, first, Write(reason), null);
+        return next is null ? GivenUp(item, reason, now) : new(WorkState.Pending, next.Value, attempts, first, reason, null);
     }
 
     // What recurs is never given up: tomorrow's erasures don't depend on today's error.
     private static Completion GivenUp(WorkItem item, Sentence reason, DateTime now) =>
         RecurringWork.IsRecurring(item)
-            ? new(WorkState.Pending, now + RecurringAfterFailure, item.Attempts + 1, null, Write(reason), null)
-            : new(WorkState.Dead, item.DueAt, item.Attempts + 1, item.FirstTriedAt ?? now, Write(reason), now);
-
-    private static string Write(Sentence sentence)
-    {
-        var json = JsonSerializer.Serialize(sentence, JsonSerializerOptions.Web);
-        return json.Length <= 1000 ? json : JsonSerializer.Serialize(new Sentence(sentence.Key), JsonSerializerOptions.Web);
-    }
+            ? new(WorkState.Pending, now + RecurringAfterFailure, item.Attempts + 1, null, reason, null)
+            : new(WorkState.Dead, item.DueAt, item.Attempts + 1, item.FirstTriedAt ?? now, reason, now);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
 using Portal.Core.Audit;
@@ -6,11 +5,12 @@ using Portal.Core.Data;
 using Portal.Core.Providers;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
+using Portal.Core.Vault;
 
 namespace Portal.Core.Work;
 
 /// <summary>Deliveries and work items, for admins: how they stand, replay, discard. Nothing here shows what a push said.</summary>
-public sealed class WorkAdminService(AccessGuard guard, IPortalDbFactory databases, IAuditWriter audit, WorkSignal signal, CaseFeed feed, TimeProvider time)
+public sealed class WorkAdminService(AccessGuard guard, IPortalDbFactory databases, IAuditWriter audit, WorkSignal signal, CaseFeed feed, Sealer sealer, TimeProvider time)
 {
     /// <summary>Largest page.</summary>
     public const int MostRows = 200;
@@ -136,7 +136,7 @@ public sealed class WorkAdminService(AccessGuard guard, IPortalDbFactory databas
     private static async Task<Dictionary<Guid, string>> AccountNamesAsync(PortalDbContext db, CancellationToken cancellationToken) =>
         await db.Accounts.AsNoTracking().ToDictionaryAsync(account => account.Id, account => account.Name, cancellationToken);
 
-    private static DeliveryRow RowOf(DeliveryHead delivery, WorkItem? routing, Dictionary<Guid, string> names) => new()
+    private DeliveryRow RowOf(DeliveryHead delivery, WorkItem? routing, Dictionary<Guid, string> names) => new()
     {
         Id = delivery.Id,
         AccountName = names.GetValueOrDefault(delivery.AccountId) ?? string.Empty,
@@ -149,7 +149,7 @@ public sealed class WorkAdminService(AccessGuard guard, IPortalDbFactory databas
         ForErased = delivery.ForErased,
         CorrelationId = delivery.CorrelationId,
         State = routing?.State,
-        LastError = ErrorOf(routing),
+        LastError = sealer.ErrorOf(routing),
     };
 
     private WorkRow RowOf(WorkItem item, Dictionary<Guid, string> names) => new()
@@ -163,13 +163,11 @@ public sealed class WorkAdminService(AccessGuard guard, IPortalDbFactory databas
         DeliveryId = item.DeliveryId,
         DueAt = item.DueAt,
         Attempts = item.Attempts,
-        LastError = ErrorOf(item),
+        LastError = sealer.ErrorOf(item),
         CorrelationId = item.CorrelationId,
         CreatedAt = item.CreatedAt,
         CompletedAt = item.CompletedAt,
     };
-
-    private static Sentence? ErrorOf(WorkItem? item) => item?.LastError is { } json ? JsonSerializer.Deserialize<Sentence>(json, JsonSerializerOptions.Web) : null;
 
     private sealed class DeliveryHead
     {

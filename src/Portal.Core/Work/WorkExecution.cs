@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Portal.Core.Data;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
+using Portal.Core.Vault;
 
 namespace Portal.Core.Work;
 
@@ -28,6 +29,7 @@ internal sealed partial class WorkExecution(
     WriteGate gate,
     WorkClaims claims,
     CaseFeed feed,
+    Sealer sealer,
     TimeProvider time,
     WorkMetrics metrics,
     ILogger<WorkExecution> logger)
@@ -133,6 +135,7 @@ internal sealed partial class WorkExecution(
 
     private async Task<bool> CompleteAsync(PortalDbContext db, WorkItem item, Completion completion, CancellationToken cancellationToken)
     {
+        var (error, box) = sealer.SealError(item.Id, completion.Error);
         var command = await db.CommandAsync(sql.Complete, cancellationToken);
         await using (command)
         {
@@ -144,7 +147,8 @@ internal sealed partial class WorkExecution(
                 .With("@now", Now)
                 .With("@attempts", completion.Attempts)
                 .With("@tried", completion.FirstTriedAt)
-                .With("@error", completion.Error)
+                .With("@error", error)
+                .With("@box", box)
                 .With("@completed", completion.CompletedAt);
             return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
         }

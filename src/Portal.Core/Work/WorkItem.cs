@@ -73,8 +73,14 @@ public sealed class WorkItem
     /// <summary>Raised by every claim: effects commit only under the number they were claimed with.</summary>
     public int LeaseNumber { get; set; }
 
-    /// <summary>Sentence of the last failure, JSON.</summary>
+    /// <summary>
+    /// Sentence of the last failure, JSON, with a mark for each of its values; see <see cref="WorkErrors"/>. In an item of an older portal the values themselves, until
+    /// <see cref="ErrorSealing"/> has come by.
+    /// </summary>
     public string? LastError { get; set; }
+
+    /// <summary>The same with its values, encrypted.</summary>
+    public byte[]? SealedError { get; set; }
 
     /// <summary>From push to timeline.</summary>
     public string? CorrelationId { get; set; }

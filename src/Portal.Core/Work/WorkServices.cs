@@ -77,6 +77,7 @@ public static class WorkServices
         services.AddSingleton<IWorkHandler, SealAgain>();
         services.AddScoped<KeyRotationService>();
         services.AddSingleton<IRetentionTask, ExpiredRows>();
+        services.AddSingleton<IRetentionTask, ErrorSealing>();
         services.AddHostedService(provider => provider.GetRequiredService<IntakeWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<IntakeAccounts>());
         if (run)

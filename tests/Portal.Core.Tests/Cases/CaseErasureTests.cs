@@ -230,6 +230,7 @@ public sealed class CaseErasureTests
         bench.Get<TimelineWriter>().Add(db, new TimelineFact(created.CaseId, TimelineKind.Alert, TimelineSource.Provider, new Sentence("scripted.note.fileLost", "canary.pdf")) { AttemptId = created.AttemptId });
         var item = bench.Get<WorkQueue>().Enqueue(db, NewWork.For(await db.Attempts.SingleAsync(Stop), WorkKinds.FetchEvidence));
         item.LastError = "canary work error";
+        item.SealedError = bench.Database.Sealer.Seal(new Sentence("test.error", "canary work error"), Binding.WorkError(1));
         var unassigned = new UnassignedResult { Id = Guid.NewGuid(), AccountId = bench.Account.Id, AttemptId = created.AttemptId, State = UnassignedState.Attached };
         unassigned.Reason = bench.Database.Sealer.Seal("canary attach", Binding.Reason(unassigned.Id));
         db.UnassignedResults.Add(unassigned);
@@ -273,6 +274,12 @@ public sealed class CaseErasureTests
         for (; reasons > 0; reasons--)
         {
             found.Remove("TimelineEntries.Detail: bytes");
+        }
+
+        // Our own sentences go on being said: they carry numbers, times and our own names.
+        for (var own = await db.Timeline.CountAsync(fact => fact.CaseId == caseId && fact.SealedValues != null && !fact.TextKey.StartsWith("scripted."), Stop); own > 0; own--)
+        {
+            found.Remove("TimelineEntries.SealedValues: bytes");
         }
 
         return found;

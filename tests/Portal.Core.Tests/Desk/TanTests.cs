@@ -5,6 +5,7 @@ using Portal.Core.Desk;
 using Portal.Core.Providers;
 using Portal.Core.Tests.Cases;
 using Portal.Core.Texts;
+using Portal.Core.Timeline;
 using Portal.Core.Vault;
 using Portal.Core.Work;
 using Xunit;
@@ -56,7 +57,7 @@ public sealed class TanTests : IAsyncLifetime
         Assert.True(await db.WorkItems.AnyAsync(item => item.Kind == WorkKinds.ReadAttempt && item.CaseId == caseId, Stop));
         var entries = await db.Timeline.Where(entry => entry.CaseId == caseId).ToListAsync(Stop);
         Assert.Contains(entries, entry => entry.TextKey == "desk.timeline.signing.confirmed");
-        var said = entries.Select(entry => $"{entry.TextArgs} {entry.RawStatus} {bench.Database.Sealer.Open<string>(entry.Detail, Binding.TimelineDetail(caseId))}")
+        var said = entries.Select(entry => $"{string.Join(' ', bench.Database.Sealer.SentenceOf(entry).Args)} {entry.RawStatus} {bench.Database.Sealer.Open<string>(entry.Detail, Binding.TimelineDetail(caseId))}")
             .Concat(bench.Audit.Records.SelectMany(record => record.Detail?.Values ?? []));
         Assert.DoesNotContain(said, text => text.Contains(Tan, StringComparison.Ordinal));
         var attempt = (await bench.CaseAsync(caseId)).Attempts[0];

@@ -15,6 +15,7 @@ internal sealed class TimelineEntryConfiguration : IEntityTypeConfiguration<Time
         builder.ToTable("TimelineEntries");
         builder.Property(e => e.RawStatus).HasMaxLength(200);
         builder.Property(e => e.TextKey).HasMaxLength(200);
+        builder.Property(e => e.ClearValues).HasColumnName("TextArgs");
         builder.Property(e => e.DedupKey).HasMaxLength(200);
         builder.Property(e => e.CorrelationId).HasMaxLength(40);
         builder.HasOne<Case>().WithMany().HasForeignKey(e => e.CaseId).OnDelete(DeleteBehavior.Restrict);

@@ -29,7 +29,7 @@ internal static class DataLayerSuite
     [
         typeof(AppointmentServiceTests), typeof(ApiKeyServiceTests), typeof(ArchiveCopyKeyTests), typeof(AuditChainTests), typeof(CaseCreationTests), typeof(CaseErasureTests),
         typeof(CaseLifecycleTests), typeof(CaseQueriesTests), typeof(CollectionTests), typeof(ContractTests), typeof(DatabaseFilesTests), typeof(DeletionWorkTests),
-        typeof(DeliveryRoutingTests), typeof(AttemptSealingTests), typeof(DocumentSealingTests), typeof(DocumentServiceTests), typeof(EarlierTests), typeof(FeedTests), typeof(FindCreationTests), typeof(IntakeWriterTests),
+        typeof(DeliveryRoutingTests), typeof(AttemptSealingTests), typeof(DocumentSealingTests), typeof(TimelineSealingTests), typeof(ErrorSealingTests), typeof(FindingSealingTests), typeof(DocumentServiceTests), typeof(EarlierTests), typeof(FeedTests), typeof(FindCreationTests), typeof(IntakeWriterTests),
         typeof(MessageServiceTests), typeof(CouponServiceTests), typeof(OrderCorrectionTests), typeof(PortalSetupTests), typeof(ProviderDeletionTests),
         typeof(ReadingTests), typeof(RecordApplierTests), typeof(RecordingTests), typeof(SealAgainTests), typeof(SignInServiceTests), typeof(TanTests),
         typeof(UploadTests), typeof(UserServiceTests), typeof(WorkEngineTests), typeof(WorkQueueTests), typeof(WorkRunnerTests), typeof(AccountServiceTests),

@@ -1189,3 +1189,34 @@ GO
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127163048_SealedSentences')
+BEGIN
+    ALTER TABLE [WorkItems] ADD [SealedError] varbinary(max) NULL;
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127163048_SealedSentences')
+BEGIN
+    ALTER TABLE [TimelineEntries] ADD [SealedValues] varbinary(max) NULL;
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127163048_SealedSentences')
+BEGIN
+    ALTER TABLE [Accounts] ADD [SealedCheckFindings] varbinary(max) NULL;
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127163048_SealedSentences')
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261127163048_SealedSentences', N'6.0.7');
+END;
+GO
+
+COMMIT;
+GO
+

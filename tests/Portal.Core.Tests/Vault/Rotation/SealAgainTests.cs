@@ -9,6 +9,7 @@ using Portal.Core.Providers;
 using Portal.Core.Tests.Cases;
 using Portal.Core.Tests.Data;
 using Portal.Core.Texts;
+using Portal.Core.Timeline;
 using Portal.Core.Vault;
 using Portal.Core.Vault.Rotation;
 using Portal.Core.Work;
@@ -54,6 +55,9 @@ public sealed class SealAgainTests
         Assert.Equal(("a.txt", "source"), (vault.NameOf(stored), vault.SourceIdOf(stored)));
         Assert.Equal("text.check", Assert.Single(sealer.OpenChecksOf(@case.Attempts[0])).Key);
         Assert.Equal("text.elsewhere", Assert.Single(sealer.EvidenceElsewhereOf(@case.Attempts[0])).Key);
+        Assert.Equal("timeline", Assert.Single(sealer.SentenceOf(await db.Timeline.AsNoTracking().SingleAsync(entry => entry.TextKey == "text.timeline", Stop)).Args));
+        Assert.Equal("error", Assert.Single(sealer.ErrorOf(await db.WorkItems.AsNoTracking().SingleAsync(item => item.SealedError != null, Stop))!.Args));
+        Assert.Equal("found", Assert.Single(Assert.Single(sealer.FindingsOf(await db.Accounts.AsNoTracking().SingleAsync(Stop))).Args));
         Assert.NotNull(await new UploadVault(files, alone, sealer, TimeProvider.System).OpenAsync(await db.Uploads.AsNoTracking().SingleAsync(u => u.Id == upload, Stop), Stop));
         Assert.Equal("said"u8.ToArray(), new DeliveryContents(alone).Open(await db.Deliveries.AsNoTracking().SingleAsync(d => d.Id == delivery, Stop))!.Body.ToArray());
     }
@@ -177,6 +181,12 @@ public sealed class SealAgainTests
         await using var db = bench.Database.Create();
         db.Documents.Add(stored);
         db.Deliveries.Add(delivery);
+        bench.Get<TimelineWriter>().Add(db, new TimelineFact(created.CaseId, TimelineKind.Alert, TimelineSource.Provider, new Sentence("text.timeline", "timeline")));
+        var item = bench.Get<WorkQueue>().Enqueue(db, new NewWork("test", "test"));
+        await db.SaveChangesAsync(Stop);
+        (item.LastError, item.SealedError) = bench.Database.Sealer.SealError(item.Id, new Sentence("text.error", "error"));
+        var account = await db.Accounts.SingleAsync(Stop);
+        (account.CheckFindings, account.SealedCheckFindings) = bench.Database.Sealer.SealFindings(account.Id, [new Sentence("text.finding", "found")]);
         await db.SaveChangesAsync(Stop);
         return (created, stored.Id, upload.Id, delivery.Id);
     }

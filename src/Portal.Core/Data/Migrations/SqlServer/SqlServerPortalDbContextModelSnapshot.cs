@@ -1258,6 +1258,9 @@ namespace Portal.Core.Data.Migrations.SqlServer
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<byte[]>("SealedCheckFindings")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<byte[]>("Secrets")
                         .HasColumnType("varbinary(max)");
 
@@ -1351,6 +1354,10 @@ namespace Portal.Core.Data.Migrations.SqlServer
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("ClearValues")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("TextArgs");
+
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
@@ -1374,6 +1381,9 @@ namespace Portal.Core.Data.Migrations.SqlServer
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<byte[]>("SealedValues")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1385,9 +1395,6 @@ namespace Portal.Core.Data.Migrations.SqlServer
 
                     b.Property<bool>("Suspicion")
                         .HasColumnType("bit");
-
-                    b.Property<string>("TextArgs")
-                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("TextKey")
                         .IsRequired()
@@ -1618,6 +1625,9 @@ namespace Portal.Core.Data.Migrations.SqlServer
 
                     b.Property<int>("Nudges")
                         .HasColumnType("int");
+
+                    b.Property<byte[]>("SealedError")
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<string>("State")
                         .IsRequired()

@@ -1244,6 +1244,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("SealedCheckFindings")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Secrets")
                         .HasColumnType("BLOB");
 
@@ -1333,6 +1336,10 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ClearValues")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("TextArgs");
+
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -1356,6 +1363,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("SealedValues")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1367,9 +1377,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
 
                     b.Property<bool>("Suspicion")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("TextArgs")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("TextKey")
                         .IsRequired()
@@ -1593,6 +1600,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
 
                     b.Property<int>("Nudges")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SealedError")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("State")
                         .IsRequired()
