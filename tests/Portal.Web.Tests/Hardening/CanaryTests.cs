@@ -27,6 +27,16 @@ public sealed class CanaryTests : IAsyncLifetime
     // What a provider's push named and nobody ordered, and words that no table knows: shown to staff as they came.
     private static readonly string[] AsTheyCame = ["UnassignedResults.ProviderReference", "UnassignedResults.Reference", "UnmappedWords.Word", "Attempts.RawStatus", "Cases.RawStatus", "TimelineEntries.RawStatus"];
 
+    // What each of them is made to say in words of its own: on the timeline, of a work item, of the account.
+    private static readonly Dictionary<string, string[]> Repeated = new(StringComparer.Ordinal)
+    {
+        ["postident"] = ["timeline postident.error.referenceTaken"],
+        ["autoident"] = [],
+        ["identity-tm"] = ["check identity-tm.check.partsDown", "timeline identity-tm.remark.error"],
+        ["identify24"] = ["check identify24.check.projectInactive"],
+        ["id360"] = ["check id360.code.other", "timeline id360.code.other", "work id360.code.other"],
+    };
+
     private readonly InsidePortal portal = new(everyLine: true);
     private readonly ConcurrentQueue<string> traces = new();
     private readonly ActivityListener listener;
@@ -68,8 +78,13 @@ public sealed class CanaryTests : IAsyncLifetime
             vendor.AlsoWords = true;
             var open = await StoryRun.FinishAsync(portal.Services, vendor, account, Canary(provider + "Gestrichen"), Stop);
             await PushAsync(client, account, vendor, provider);
+            var (repeated, keys) = await new Provocations(portal, client, vendor, account, $"{Mark}Gestrichen{cases.Count}").MakeAsync();
+            Assert.Equal(Repeated[provider], keys, StringComparer.Ordinal);
             errors.AddRange(await LookAsync(client, cases[^1]));
-            await EraseAsync(client, open);
+            foreach (var erased in (Guid[])[open, .. repeated])
+            {
+                await EraseAsync(client, erased);
+            }
         }
 
         secrets.AddRange(InsidePortal.Roles.Select(InsidePortal.KeyOf));

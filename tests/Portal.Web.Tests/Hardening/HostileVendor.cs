@@ -32,6 +32,9 @@ internal sealed class HostileVendor : IAsyncDisposable
     /// <summary>Whether words of state are written over as well.</summary>
     public bool AlsoWords { get; set; }
 
+    /// <summary>What it answers instead of what the story says, but for logins.</summary>
+    public Func<HttpContext, (int Status, JsonNode Body)>? Instead { get; set; }
+
     public static async Task<HostileVendor> StartAsync(string provider)
     {
         var story = Stories.Of(provider);
@@ -46,6 +49,13 @@ internal sealed class HostileVendor : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        if (Instead is { } instead)
+        {
+            var (status, said) = instead(context);
+            await FakeVendor.WriteAsync(context, status, Encoding.UTF8.GetBytes(said.ToJsonString()));
+            return;
+        }
+
         var connection = context.Response.Body;
         using var answer = new MemoryStream();
         context.Response.Body = answer;

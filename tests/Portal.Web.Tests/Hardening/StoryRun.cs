@@ -30,27 +30,7 @@ internal static class StoryRun
     /// <summary>A case whose form is filled with the texts, and whose vendor answers with them: read, and its files fetched.</summary>
     public static async Task<Guid> FinishAsync(IServiceProvider services, HostileVendor vendor, ProviderAccount account, Func<int, string> text, CancellationToken cancellationToken)
     {
-        vendor.Text = text;
-        var definitions = services.GetRequiredService<ProviderDirectory>().Find(vendor.Story.Key)!.Description.Fields;
-        var values = new FieldValues(definitions.Select((definition, field) => KeyValuePair.Create(FieldKey.At(definition.Key, 0), (string?)text(field).Replace("\u0000", string.Empty, StringComparison.Ordinal))));
-        var sealer = services.GetRequiredService<Sealer>();
-        Guid attemptId;
-        await using (var db = services.GetRequiredService<IPortalDbFactory>().Create())
-        {
-            var attempt = StorySeed.Attempt(vendor.Story, account, sealer, DateTime.UtcNow, Interlocked.Increment(ref numbers), values);
-            attemptId = attempt.Id;
-            if (vendor.Story.EndFact is { } end)
-            {
-                attempt.Facts = sealer.Seal(new Dictionary<string, string>(vendor.Story.Facts, StringComparer.Ordinal) { [end.Key] = end.Value }, Binding.Facts(attempt.Id));
-            }
-
-            db.Attempts.Add(attempt);
-            SearchIndex.AddPerson(db, attempt.Case);
-            db.UnassignedResults.Add(new UnassignedResult { Id = Guid.CreateVersion7(), AccountId = account.Id, ProviderReference = text(1), Reference = text(2), FirstSeenAt = DateTime.UtcNow, LastSeenAt = DateTime.UtcNow, Pushes = 1 });
-            await db.SaveChangesAsync(cancellationToken);
-            await services.GetRequiredService<WorkQueue>().NudgeReadAsync(db, attempt, cancellationToken);
-        }
-
+        var attemptId = await SeedAsync(services, vendor, account, text, isFinal: false, cancellationToken);
         using var ceiling = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ceiling.CancelAfter(Ceiling);
         while (true)
@@ -64,5 +44,51 @@ internal static class StoryRun
 
             await Task.Delay(20, ceiling.Token);
         }
+    }
+
+    /// <summary>A case whose vendor refuses to say anything of it: neither read, nor its files fetched.</summary>
+    public static async Task<Guid> RefusedAsync(IServiceProvider services, HostileVendor vendor, ProviderAccount account, Func<int, string> text, CancellationToken cancellationToken)
+    {
+        var attemptId = await SeedAsync(services, vendor, account, text, isFinal: true, cancellationToken);
+        using var ceiling = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ceiling.CancelAfter(Ceiling);
+        while (true)
+        {
+            await using var db = services.GetRequiredService<IPortalDbFactory>().Create();
+            var items = await db.WorkItems.AsNoTracking().Where(item => item.AttemptId == attemptId).ToListAsync(ceiling.Token);
+            if (items.TrueForAll(item => item.LastError is not null || item.State == WorkState.Done))
+            {
+                return (await db.Attempts.AsNoTracking().SingleAsync(a => a.Id == attemptId, ceiling.Token)).CaseId;
+            }
+
+            await Task.Delay(20, ceiling.Token);
+        }
+    }
+
+    private static async Task<Guid> SeedAsync(IServiceProvider services, HostileVendor vendor, ProviderAccount account, Func<int, string> text, bool isFinal, CancellationToken cancellationToken)
+    {
+        vendor.Text = text;
+        var definitions = services.GetRequiredService<ProviderDirectory>().Find(vendor.Story.Key)!.Description.Fields;
+        var values = new FieldValues(definitions.Select((definition, field) => KeyValuePair.Create(FieldKey.At(definition.Key, 0), (string?)text(field).Replace("\u0000", string.Empty, StringComparison.Ordinal))));
+        var sealer = services.GetRequiredService<Sealer>();
+        await using var db = services.GetRequiredService<IPortalDbFactory>().Create();
+        var attempt = StorySeed.Attempt(vendor.Story, account, sealer, DateTime.UtcNow, Interlocked.Increment(ref numbers), values);
+        if (vendor.Story.EndFact is { } end)
+        {
+            attempt.Facts = sealer.Seal(new Dictionary<string, string>(vendor.Story.Facts, StringComparer.Ordinal) { [end.Key] = end.Value }, Binding.Facts(attempt.Id));
+        }
+
+        db.Attempts.Add(attempt);
+        SearchIndex.AddPerson(db, attempt.Case);
+        db.UnassignedResults.Add(new UnassignedResult { Id = Guid.CreateVersion7(), AccountId = account.Id, ProviderReference = text(1), Reference = text(2), FirstSeenAt = DateTime.UtcNow, LastSeenAt = DateTime.UtcNow, Pushes = 1 });
+        var work = services.GetRequiredService<WorkQueue>();
+        if (isFinal)
+        {
+            work.Enqueue(db, NewWork.For(attempt, WorkKinds.FetchEvidence));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await work.NudgeReadAsync(db, attempt, cancellationToken);
+        return attempt.Id;
     }
 }
