@@ -31,6 +31,14 @@ public sealed class CaseListJourneys(SharedPortal shared, SharedBrowser browser)
         await page.Locator("#search").PressAsync("Enter");
         await page.AtAddressAsync(CaseSteps.IsCase);
         Assert.Equal(caseId, CaseSteps.CaseOf(page.Url));
+
+        // A search that somebody else typed is no reason to show everything.
+        await journey.GoAsync("/cases?q=AAAAAAAAAAAAAAAAAAAAAA");
+        await Expect(page.Locator(".empty")).ToContainTextAsync("not kept any more");
+        await Expect(page.Locator("tr[data-case]")).ToHaveCountAsync(0);
+        await journey.ShootAsync("cases-search-gone");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reset" }).First.ClickAsync();
+        await Expect(page.Locator("tr[data-case]").First).ToBeVisibleAsync();
     });
 
     [Fact]

@@ -173,13 +173,16 @@ public sealed partial class CaseListPage
         }
 
         text = state.Search is { } key ? await Searches.OpenAsync(key, gone.Token) : null;
-        page = await Queries.ListAsync(Filter, state.Paging, gone.Token);
+        page = SearchGone ? new CasePage([], null, null) : await Queries.ListAsync(Filter, state.Paging, gone.Token);
         arrived = 0;
         changed = new HashSet<Guid>();
     }
 
-    // The whole list, not the page of it; a search whose text is gone filters nothing here either.
-    private string Export => ExportEndpoints.AddressOf(state with { Cursor = null, Backwards = false, Search = text is null ? null : state.Search });
+    // Somebody else's search, or one of the day before yesterday: all cases would be no answer to it.
+    private bool SearchGone => state.Search is not null && text is null;
+
+    // The whole list, not the page of it.
+    private string Export => ExportEndpoints.AddressOf(state with { Cursor = null, Backwards = false });
 
     private CaseFilter Filter => state.Filter(text, Preferences?.Zone ?? TimeZoneInfo.Utc);
 
@@ -221,7 +224,7 @@ public sealed partial class CaseListPage
 
     private async Task LookAgainAsync()
     {
-        if (gone.IsCancellationRequested || page is null)
+        if (gone.IsCancellationRequested || page is null || SearchGone)
         {
             return;
         }
