@@ -18,6 +18,7 @@ public sealed partial class DatabaseStartup(IPortalDbFactory databases, KeyRing 
             if (db.Database.IsSqlite())
             {
                 await db.Database.MigrateAsync(cancellationToken);
+                await UnroutedDeliveries.BeginAsync(db, cancellationToken);
             }
             else if (await DatabaseMigration.BehindAsync(db, cancellationToken) is { } behind)
             {

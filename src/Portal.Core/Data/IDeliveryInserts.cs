@@ -4,7 +4,7 @@ using Portal.Core.Work;
 
 namespace Portal.Core.Data;
 
-/// <summary>The intake's prepared statements on one connection: deliveries, and the items that route them.</summary>
+/// <summary>The intake's prepared statements on one connection: deliveries, and the items that route them unless those are added later (<see cref="UnroutedDeliveries"/>).</summary>
 internal interface IDeliveryInserts : IDisposable
 {
     /// <summary>Adds the group in a transaction of its own; when it returns, the group is on disk. Whatever it throws, nothing of the group is.</summary>

@@ -11,18 +11,21 @@ public interface IWorkSql
 
     /// <summary>
     /// Adds a delivery (<c>@account, @at, @method, @content, @key, @sha, @size, @correlation</c>), and the item that routes it unless
-    /// <see cref="RouteDeliveries"/> does so for a whole group.
+    /// <see cref="RouteDeliveries"/> does so later.
     /// </summary>
     string InsertDelivery { get; }
 
-    /// <summary>The highest id of a delivery, asked before a group is added. Empty where <see cref="RouteDeliveries"/> is.</summary>
-    string LastDelivery { get; }
+    /// <summary>Whether deliveries are there that <see cref="RouteDeliveries"/> has not seen. Empty where it is.</summary>
+    string AnyUnrouted { get; }
 
     /// <summary>
-    /// Adds the items that route all deliveries with ids above <c>@after</c>: one statement for a group, where nobody else can have added any since.
-    /// Empty where writers work side by side.
+    /// Adds the items that route the oldest deliveries it has not seen, <c>@count</c> at most, and gives the deliveries' ids (see <see cref="UnroutedDeliveries"/>).
+    /// Empty where each delivery is added with its item.
     /// </summary>
     string RouteDeliveries { get; }
+
+    /// <summary>Notes in the same transaction how far it has seen: up to <c>@upto</c>, or all that are there when that is NULL. Empty where <see cref="RouteDeliveries"/> is.</summary>
+    string NoteRouted { get; }
 
     /// <summary>Ids and lease numbers of items that can be claimed: <c>@now, @count</c>. The earliest of each lane; none of a suspended account but those that call no provider.</summary>
     string FindDue { get; }
@@ -54,7 +57,7 @@ public interface IWorkSql
     /// <summary>Adds a pending item: <c>@kind, @lane, @name, @account, @case, @attempt, @delivery, @subject, @argument, @due, @now, @correlation</c>.</summary>
     string InsertItem { get; }
 
-    /// <summary>Due items now and the due time of the oldest: <c>@now</c>.</summary>
+    /// <summary>Due items now, deliveries that have none yet included, and the due time of the oldest: <c>@now</c>.</summary>
     string Depth { get; }
 
     /// <summary>A unique index refused a row.</summary>
@@ -84,9 +87,11 @@ internal abstract class WorkSql : IWorkSql
 
     public abstract string InsertDelivery { get; }
 
-    public virtual string LastDelivery => string.Empty;
+    public virtual string AnyUnrouted => string.Empty;
 
     public virtual string RouteDeliveries => string.Empty;
+
+    public virtual string NoteRouted => string.Empty;
 
     public abstract string FindDue { get; }
 
@@ -127,7 +132,7 @@ internal abstract class WorkSql : IWorkSql
         VALUES (@kind, @lane, @name, @account, @case, @attempt, @delivery, @subject, @argument, @due, 0, 'Pending', 0, 0, @correlation, @now)
         """;
 
-    public string Depth => "SELECT COUNT(*), MIN(w.DueAt) FROM WorkItems w WHERE w.State = 'Pending' AND w.DueAt <= @now";
+    public virtual string Depth => "SELECT COUNT(*), MIN(w.DueAt) FROM WorkItems w WHERE w.State = 'Pending' AND w.DueAt <= @now";
 
     public abstract bool IsTransient(Exception exception);
 

@@ -18,18 +18,14 @@ internal sealed class SqliteDeliveryInserts : IDeliveryInserts
 
     private readonly sqlite3 database;
     private readonly sqlite3_stmt begin;
-    private readonly sqlite3_stmt last;
     private readonly sqlite3_stmt insert;
-    private readonly sqlite3_stmt route;
     private readonly sqlite3_stmt commit;
 
     public SqliteDeliveryInserts(SqliteConnection connection, IWorkSql sql)
     {
         database = connection.Handle!;
         begin = Prepare("BEGIN IMMEDIATE");
-        last = Prepare(sql.LastDelivery);
         insert = Prepare(sql.InsertDelivery);
-        route = Prepare(sql.RouteDeliveries);
         commit = Prepare("COMMIT");
     }
 
@@ -38,15 +34,12 @@ internal sealed class SqliteDeliveryInserts : IDeliveryInserts
         Run(begin);
         try
         {
-            var after = LastId();
             foreach (var delivery in group)
             {
                 Bind(delivery);
                 Run(insert);
             }
 
-            Check(raw.sqlite3_bind_int64(route, 1, after));
-            Run(route);
             Run(commit);
         }
         catch
@@ -65,19 +58,10 @@ internal sealed class SqliteDeliveryInserts : IDeliveryInserts
 
     public void Dispose()
     {
-        foreach (var statement in new[] { begin, last, insert, route, commit })
+        foreach (var statement in new[] { begin, insert, commit })
         {
             statement.Dispose();
         }
-    }
-
-    private long LastId()
-    {
-        // One row, whatever is in the table.
-        Check(raw.sqlite3_step(last));
-        var id = raw.sqlite3_column_int64(last, 0);
-        raw.sqlite3_reset(last);
-        return id;
     }
 
     // Numbered as they first stand in the statement.

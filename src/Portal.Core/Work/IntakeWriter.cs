@@ -9,7 +9,7 @@ namespace Portal.Core.Work;
 /// <summary>What became of a push that was handed in.</summary>
 public enum IntakeResult
 {
-    /// <summary>Delivery and work item are committed.</summary>
+    /// <summary>The delivery is committed, and with it what is to be done about it.</summary>
     Accepted,
 
     /// <summary>Too many wait already: to be sent again.</summary>

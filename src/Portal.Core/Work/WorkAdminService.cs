@@ -10,7 +10,7 @@ using Portal.Core.Vault;
 namespace Portal.Core.Work;
 
 /// <summary>Deliveries and work items, for admins: how they stand, replay, discard. Nothing here shows what a push said.</summary>
-public sealed class WorkAdminService(AccessGuard guard, IPortalDbFactory databases, IAuditWriter audit, WorkSignal signal, CaseFeed feed, Sealer sealer, TimeProvider time)
+public sealed class WorkAdminService(AccessGuard guard, IPortalDbFactory databases, IWorkSql sql, IAuditWriter audit, WorkSignal signal, CaseFeed feed, Sealer sealer, TimeProvider time)
 {
     /// <summary>Largest page.</summary>
     public const int MostRows = 200;
@@ -52,12 +52,13 @@ public sealed class WorkAdminService(AccessGuard guard, IPortalDbFactory databas
         deliveries = before is { } id ? deliveries.Where(delivery => delivery.Id < id) : deliveries;
         var page = await Slim(deliveries.OrderByDescending(delivery => delivery.Id).Take(take + 1)).ToListAsync(cancellationToken);
         var shown = page.Take(take).ToList();
+        var seen = await UnroutedDeliveries.SeenAsync(db, sql, cancellationToken);
         var ids = shown.Select(delivery => (long?)delivery.Id).ToArray();
         var routing = await db.WorkItems.AsNoTracking()
             .Where(item => item.Kind == WorkKinds.RouteDelivery && ids.Contains(item.DeliveryId))
             .ToListAsync(cancellationToken);
         var names = await AccountNamesAsync(db, cancellationToken);
-        return new DeliveryPage([.. shown.Select(delivery => RowOf(delivery, routing.Find(item => item.DeliveryId == delivery.Id), names))], page.Count > take ? shown[^1].Id : null);
+        return new DeliveryPage([.. shown.Select(delivery => RowOf(delivery, routing.Find(item => item.DeliveryId == delivery.Id), seen, names))], page.Count > take ? shown[^1].Id : null);
     }
 
     /// <summary>One delivery and the work that came of it.</summary>
@@ -70,9 +71,10 @@ public sealed class WorkAdminService(AccessGuard guard, IPortalDbFactory databas
             return new Problem(ProblemKind.NotFound, new("accounts.deliveryUnknown"));
         }
 
+        var seen = await UnroutedDeliveries.SeenAsync(db, sql, cancellationToken);
         var items = await db.WorkItems.AsNoTracking().Where(item => item.DeliveryId == id).OrderBy(item => item.Id).ToListAsync(cancellationToken);
         var names = await AccountNamesAsync(db, cancellationToken);
-        return new DeliveryDetail(RowOf(found, items.Find(item => item.Kind == WorkKinds.RouteDelivery), names), [.. items.Select(item => RowOf(item, names))]);
+        return new DeliveryDetail(RowOf(found, items.Find(item => item.Kind == WorkKinds.RouteDelivery), seen, names), [.. items.Select(item => RowOf(item, names))]);
     }
 
     /// <summary>Does a dead or discarded item again, now, with a fresh schedule.</summary>
@@ -136,7 +138,8 @@ public sealed class WorkAdminService(AccessGuard guard, IPortalDbFactory databas
     private static async Task<Dictionary<Guid, string>> AccountNamesAsync(PortalDbContext db, CancellationToken cancellationToken) =>
         await db.Accounts.AsNoTracking().ToDictionaryAsync(account => account.Id, account => account.Name, cancellationToken);
 
-    private DeliveryRow RowOf(DeliveryHead delivery, WorkItem? routing, Dictionary<Guid, string> names) => new()
+    // One that nobody has seen yet waits for its item; asked before the items are, so that one that gets it meanwhile does not look cleared away.
+    private DeliveryRow RowOf(DeliveryHead delivery, WorkItem? routing, long? seen, Dictionary<Guid, string> names) => new()
     {
         Id = delivery.Id,
         AccountName = names.GetValueOrDefault(delivery.AccountId) ?? string.Empty,
@@ -148,7 +151,7 @@ public sealed class WorkAdminService(AccessGuard guard, IPortalDbFactory databas
         HasBody = delivery.HasBody,
         ForErased = delivery.ForErased,
         CorrelationId = delivery.CorrelationId,
-        State = routing?.State,
+        State = routing?.State ?? (delivery.Id > seen ? WorkState.Pending : (WorkState?)null),
         LastError = sealer.ErrorOf(routing),
     };
 

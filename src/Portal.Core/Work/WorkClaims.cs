@@ -11,12 +11,13 @@ internal sealed class WorkClaims(IPortalDbFactory databases, IWorkSql sql, Write
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Claims up to <paramref name="count"/> due items, each of another lane; detached.</summary>
+    /// <summary>Claims up to <paramref name="count"/> due items, each of another lane; detached. What was pushed and has no item yet gets it in the same turn.</summary>
     public async Task<IReadOnlyList<WorkItem>> ClaimAsync(string owner, int count, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var due = await db.PatientlyAsync(stop => FindAsync(db, count, stop), cancellationToken);
-        if (due.Count == 0)
+        var pushed = await UnroutedDeliveries.AnyAsync(db, sql, cancellationToken);
+        var due = pushed ? [] : await db.PatientlyAsync(stop => FindAsync(db, count, stop), cancellationToken);
+        if (!pushed && due.Count == 0)
         {
             return [];
         }
@@ -24,7 +25,7 @@ internal sealed class WorkClaims(IPortalDbFactory databases, IWorkSql sql, Write
         // What was claimed is read from the rows: a commit that broke and is repeated finds its own claims there.
         using (await gate.EnterAsync(isUrgent: false, cancellationToken))
         {
-            await databases.KeepAsync(writing => ClaimEachAsync(writing, due, owner, cancellationToken), cancellationToken, twiceIsHarmless: true);
+            await databases.KeepAsync(WriteAsync, cancellationToken, twiceIsHarmless: true);
         }
 
         var ids = due.Select(found => found.Id).ToList();
@@ -35,6 +36,17 @@ internal sealed class WorkClaims(IPortalDbFactory databases, IWorkSql sql, Write
             .ToListAsync(cancellationToken))
             .FindAll(w => w.LeaseNumber == numbers[w.Id]);
         return sql.FindRival.Length == 0 ? items : await GiveWayAsync(db, items, cancellationToken);
+
+        async Task<int> WriteAsync(PortalDbContext writing)
+        {
+            if (pushed)
+            {
+                await UnroutedDeliveries.RouteAsync(writing, sql, count, cancellationToken);
+                due = await FindAsync(writing, count, cancellationToken);
+            }
+
+            return await ClaimEachAsync(writing, due, owner, cancellationToken);
+        }
     }
 
     /// <summary>Prolongs the lease; false when it is not ours any more.</summary>

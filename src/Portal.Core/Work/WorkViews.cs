@@ -96,7 +96,7 @@ public sealed record DeliveryRow
     /// <summary>From push to timeline.</summary>
     public required string CorrelationId { get; init; }
 
-    /// <summary>Where the item that routes it stands; <see langword="null"/> once that item was cleared away.</summary>
+    /// <summary>Where the item that routes it stands, or will stand once it is there; <see langword="null"/> when that item was cleared away.</summary>
     public required WorkState? State { get; init; }
 
     /// <summary>What was in the way last time.</summary>

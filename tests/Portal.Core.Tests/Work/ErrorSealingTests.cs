@@ -146,7 +146,7 @@ public sealed class ErrorSealingTests
     private static async Task<WorkRow> ShownAsync(CaseBench bench, long id)
     {
         bench.Acting.Now = SwitchedActor.Admin;
-        var admin = new WorkAdminService(bench.Get<AccessGuard>(), bench.Database.Factory, bench.Audit, bench.Get<WorkSignal>(), bench.Get<CaseFeed>(), bench.Database.Sealer, bench.Database.Time);
+        var admin = new WorkAdminService(bench.Get<AccessGuard>(), bench.Database.Factory, bench.Database.Sql, bench.Audit, bench.Get<WorkSignal>(), bench.Get<CaseFeed>(), bench.Database.Sealer, bench.Database.Time);
         return (await admin.ItemsAsync(new WorkFilter(), before: null, take: 100, Stop)).Items.Single(row => row.Id == id);
     }
 }

@@ -40,18 +40,18 @@ public sealed class IntakeWriterTests : IAsyncLifetime
         }
 
         Assert.All(await Task.WhenAll(waiting).WaitAsync(Ceiling, Stop), result => Assert.Equal(IntakeResult.Accepted, result));
-        Assert.Equal(20, (await rig.ItemsAsync(Stop)).Count);
+        Assert.Equal(20, (await rig.Claims.ClaimAsync("rig", 100, Stop)).Count);
     }
 
     [Fact]
-    public async Task AcceptAsync_Accepted_LeavesDeliveryAndItemThatPointAtEachOther()
+    public async Task AcceptAsync_Accepted_LeavesADeliveryThatIsClaimedAsAnItem()
     {
         var delivery = Delivery("body");
         Assert.Equal(IntakeResult.Accepted, await Writer.AcceptAsync(delivery));
 
         await using var db = rig.Db();
         var stored = await db.Deliveries.AsNoTracking().SingleAsync(Stop);
-        var item = await db.WorkItems.AsNoTracking().SingleAsync(Stop);
+        var item = Assert.Single(await rig.Claims.ClaimAsync("rig", 10, Stop));
         Assert.Equal((stored.Id, $"delivery:{stored.Id}", accountId, WorkKinds.RouteDelivery), (item.DeliveryId, item.Lane, item.AccountId, item.Kind));
         Assert.Equal((delivery.ReceivedAt, delivery.CorrelationId), (stored.ReceivedAt, item.CorrelationId));
         Assert.Equal("body"u8, rig.Get<DeliveryContents>().Open(stored)!.Body.Span);

@@ -82,11 +82,11 @@ internal sealed class WorkRig : IAsyncDisposable
         var call = new WebhookCall { Method = "POST", Query = string.Empty, Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase), Body = Encoding.UTF8.GetBytes(body) };
         var delivery = Get<DeliveryContents>().Seal(account.Id, call, [], Guid.NewGuid().ToString("N"), Database.Time.GetUtcNow().UtcDateTime);
         await using var db = Db();
-        db.Deliveries.Add(delivery);
-        await db.SaveChangesAsync();
-        Queue.Enqueue(db, new NewWork(WorkKinds.RouteDelivery, $"delivery:{delivery.Id}") { AccountId = account.Id, DeliveryId = delivery.Id, CorrelationId = delivery.CorrelationId });
-        await db.SaveChangesAsync();
-        return delivery.Id;
+        await db.Database.OpenConnectionAsync();
+        using var inserts = DeliveryInserts.On(db.Database.GetDbConnection(), Get<IWorkSql>());
+        await inserts.CommitAsync([delivery]);
+        Get<WorkSignal>().Wake();
+        return await db.Deliveries.Where(stored => stored.CorrelationId == delivery.CorrelationId).Select(stored => stored.Id).SingleAsync();
     }
 
     public async Task<Attempt> AttemptAsync(Guid id, CancellationToken cancellationToken)

@@ -45,15 +45,14 @@ internal static class EngineServices
         return attempt.Id;
     }
 
-    /// <summary>Commits a push with its item.</summary>
+    /// <summary>Commits a push as the intake does it.</summary>
     public static async Task PushAsync(PortalDbContext db, IServiceProvider services, VendorStory story, WebhookCall call, DateTime now)
     {
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.ProviderKey == story.Key);
         var delivery = services.GetRequiredService<DeliveryContents>().Seal(account.Id, call, [], Guid.NewGuid().ToString("N"), now);
-        db.Deliveries.Add(delivery);
-        await db.SaveChangesAsync();
-        services.GetRequiredService<WorkQueue>()
-            .Enqueue(db, new NewWork(WorkKinds.RouteDelivery, $"delivery:{delivery.Id}") { AccountId = account.Id, DeliveryId = delivery.Id, CorrelationId = delivery.CorrelationId });
-        await db.SaveChangesAsync();
+        await db.Database.OpenConnectionAsync();
+        using var inserts = DeliveryInserts.On(db.Database.GetDbConnection(), services.GetRequiredService<IWorkSql>());
+        await inserts.CommitAsync([delivery]);
+        services.GetRequiredService<WorkSignal>().Wake();
     }
 }

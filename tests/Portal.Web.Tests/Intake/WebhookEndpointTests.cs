@@ -28,8 +28,6 @@ public sealed class WebhookEndpointTests
         var call = server.Open(Assert.Single(await server.DeliveriesAsync()))!;
         Assert.Equal((method, "?order=1", method == "GET" ? string.Empty : """{"caseId":"P-1"}"""), (call.Method, call.Query, Encoding.UTF8.GetString(call.Body.Span)));
         Assert.True(IPAddress.IsLoopback(call.RemoteAddress!));
-        await using var db = server.Database.Create();
-        Assert.Equal(1, await db.WorkItems.CountAsync(Stop));
     }
 
     [Theory]
