@@ -41,6 +41,9 @@ public sealed class CaseLifeTests(ApiPortal portal)
         Assert.Equal(times.Order(), times);
         Assert.Contains(timeline["items"]!.AsArray(), entry => Text(entry!, "source") == "Provider" && entry!["status"]?.ToString() == "Success" && entry["rawStatus"] is not null);
 
+        Assert.Contains(timeline["items"]!.AsArray(), entry => Text(entry!, "text") == "Identification created at POSTIDENT");
+        Assert.Contains(timeline["items"]!.AsArray(), entry => Text(entry!, "text") == $"Documents stored: {done["documents"]!.AsArray().Count(document => Text(document!, "kind") != "Coupon")}.");
+
         var (kept, problem) = await portal.SendAsync("Officer", HttpMethod.Delete, $"/cases/{created["id"]}");
         Assert.Equal((HttpStatusCode.Conflict, "cases.problem.twoOfficers"), (kept.StatusCode, Text(problem!, "code")));
     }

@@ -80,6 +80,7 @@ public sealed class CanaryTests : IAsyncLifetime
             await PushAsync(client, account, vendor, provider);
             var (repeated, keys) = await new Provocations(portal, client, vendor, account, $"{Mark}Gestrichen{cases.Count}").MakeAsync();
             Assert.Equal(Repeated[provider], keys, StringComparer.Ordinal);
+            Assert.Equal([], (await InDatabaseAsync([Mark])).Except([.. Searched, .. AsTheyCame], StringComparer.Ordinal), StringComparer.Ordinal);
             errors.AddRange(await LookAsync(client, cases[^1]));
             foreach (var erased in (Guid[])[open, .. repeated])
             {
