@@ -15,6 +15,7 @@ public sealed class CaseJourneys(ReviewPortal portal, SharedBrowser browser)
             var page = journey.Page;
             await journey.GoAsync(made.Address);
             var timeline = page.Locator(".timeline");
+            await Expect(timeline).ToContainTextAsync("Identification created at POSTIDENT");
 
             // The link is masked until it is asked for.
             var link = page.Locator("[data-link=web]");
