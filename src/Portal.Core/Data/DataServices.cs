@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Core.Data.Migrations.Sqlite.Model;
 using Portal.Core.Timeline;
 using Portal.Core.Work;
 
@@ -27,10 +28,7 @@ public static class DataServices
         else
         {
             services.AddPooledDbContextFactory<SqlitePortalDbContext>(
-                (provider, db) => db
-                    .UseSqlite(connectionString ?? SqliteConnectionString(options.DataDirectory))
-                    .AddInterceptors(new SqliteDurability(), new SqliteFailedCommits())
-                    .AddSignals(provider),
+                (provider, db) => db.UsePortalSqlite(connectionString ?? SqliteConnectionString(options.DataDirectory)).AddSignals(provider),
                 KeptConnections);
             services.AddSingleton<IPortalDbFactory, PortalDbFactory<SqlitePortalDbContext>>();
             services.AddSingleton<IWorkSql, SqliteWorkSql>();
@@ -44,6 +42,15 @@ public static class DataServices
         services.TryAddSingleton<CommitSignals>();
         return services.AddSingleton<WriteGate>();
     }
+
+    /// <summary>
+    /// SQLite as the portal speaks to it. Its model is compiled ahead, under the migrations: building it from the configurations takes a third of a second of
+    /// each start, most of it for the just-in-time compiler.
+    /// </summary>
+    internal static DbContextOptionsBuilder UsePortalSqlite(this DbContextOptionsBuilder db, string connectionString) => db
+        .UseSqlite(connectionString)
+        .UseModel(SqlitePortalDbContextModel.Instance)
+        .AddInterceptors(new SqliteDurability(), new SqliteFailedCommits());
 
     /// <summary>SQL Server as the portal speaks to it.</summary>
     internal static DbContextOptionsBuilder UsePortalSqlServer(this DbContextOptionsBuilder db, string connectionString, PortalOptions options) => db

@@ -23,7 +23,9 @@ internal static class Hurry
         using (db)
         {
             var hurried = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()) { DefaultTimeout = (int)Patience.TotalSeconds };
-            return new SqlitePortalDbContext(new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite(hurried.ToString()).AddInterceptors(new SqliteDurability(), new SqliteFailedCommits()).Options);
+            var options = new DbContextOptionsBuilder<SqlitePortalDbContext>();
+            options.UsePortalSqlite(hurried.ToString());
+            return new SqlitePortalDbContext(options.Options);
         }
     }
 
