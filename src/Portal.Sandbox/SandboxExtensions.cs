@@ -20,6 +20,8 @@ namespace Portal.Sandbox;
 /// </summary>
 public static class SandboxExtensions
 {
+    private const string Root = "/sandbox";
+
     /// <summary>
     /// Adds the stand-ins' services. Reads <c>Portal:Sandbox:Directory</c>; without it cases live as long as the process.
     /// </summary>
@@ -45,11 +47,32 @@ public static class SandboxExtensions
     }
 
     /// <summary>
-    /// Mounts everything below <c>/sandbox</c>, open to loopback clients only: others read 404, as if it were not there.
+    /// Mounts everything below <c>/sandbox</c>, open to loopback clients only: others read 404, as if it were not there. Its routes are made when somebody
+    /// comes for the first time: compiling them takes as long as all else of a start together with the first page.
     /// </summary>
     public static IEndpointRouteBuilder MapPortalSandbox(this IEndpointRouteBuilder endpoints)
     {
-        var root = endpoints.MapGroup("/sandbox").AllowAnonymous().ExcludeFromDescription();
+        var inside = new Lazy<RequestDelegate>(() => Inside(endpoints.ServiceProvider));
+        endpoints.Map(Root + "/{**path}", http =>
+        {
+            // Routing leaves alone what has an endpoint already.
+            http.SetEndpoint(null);
+            return inside.Value(http);
+        }).AllowAnonymous().ExcludeFromDescription();
+        return endpoints;
+    }
+
+    private static RequestDelegate Inside(IServiceProvider services)
+    {
+        var app = new ApplicationBuilder(services);
+        app.UseRouting();
+        app.UseEndpoints(MapInside);
+        return app.Build();
+    }
+
+    private static void MapInside(IEndpointRouteBuilder endpoints)
+    {
+        var root = endpoints.MapGroup(Root).AllowAnonymous().ExcludeFromDescription();
         root.AddEndpointFilter<LoopbackOnly>();
         var providers = endpoints.ServiceProvider.GetServices<ISandboxProvider>().ToArray();
         root.MapGet("/", () => IndexPage.Answer(providers));
@@ -59,7 +82,5 @@ public static class SandboxExtensions
         {
             provider.Map(root.MapGroup("/" + provider.Key));
         }
-
-        return endpoints;
     }
 }
