@@ -17,7 +17,11 @@ public sealed partial class DatabaseStartup(IPortalDbFactory databases, KeyRing 
         {
             if (db.Database.IsSqlite())
             {
-                await db.Database.MigrateAsync(cancellationToken);
+                if (!await DatabaseMigration.IsCompleteAsync(db, cancellationToken))
+                {
+                    await db.Database.MigrateAsync(cancellationToken);
+                }
+
                 await UnroutedDeliveries.BeginAsync(db, cancellationToken);
             }
             else if (await DatabaseMigration.BehindAsync(db, cancellationToken) is { } behind)
