@@ -5,7 +5,7 @@ namespace Portal.Benchmarks;
 /// <summary>How long and how hard.</summary>
 internal sealed record BenchmarkOptions(int Rounds, int WarmUpSeconds, int Seconds, int Connections, int SteadySeconds, int Rate, int Pushes, string Directory, string Only)
 {
-    public const string Usage = "Options: --rounds 5 --warm-up 10 --seconds 4 --connections 64 --steady-seconds 10 --rate 200 --pushes 100 --directory <where the databases lie> --only intake|steady|signal|page";
+    public const string Usage = "Options: --rounds 5 --warm-up 10 --seconds 4 --connections 64 --steady-seconds 10 --rate 200 --pushes 100 --directory <where the databases lie> --only intake|steady|signal|page|start";
 
     /// <summary>Whether this part is asked for; all are, unless one is named.</summary>
     public bool Wants(string part) => Only.Length == 0 || string.Equals(Only, part, StringComparison.Ordinal);

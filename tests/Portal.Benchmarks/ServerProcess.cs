@@ -24,6 +24,23 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The portal in Development with its stand-ins, and an API key of an officer.</summary>
     public static Task<ServerProcess> DemoAsync(string root) => StartAsync(root, directory => Portal(DemoSettings(directory)), "Portal: ", "/");
 
+    /// <summary>The portal as a newcomer starts it, from its sources, with its data where they were the last time.</summary>
+    public static Task<ServerProcess> RunAsync(string root, string data) => StartAsync(root, _ => Run(data), "Portal: ", "/account/sign-in");
+
+    private static ProcessStartInfo Run(string data)
+    {
+        var repository = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(repository.FullName, "Portal.sln")))
+        {
+            repository = repository.Parent ?? throw new InvalidOperationException("The benchmarks run inside the repository.");
+        }
+
+        var start = new ProcessStartInfo("dotnet", ["run", "--project", Path.Combine(repository.FullName, "src", "Portal.Web")]);
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["Portal__DataDirectory"] = data;
+        return start;
+    }
+
     private static ProcessStartInfo Portal(Dictionary<string, string> settings)
     {
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));

@@ -75,9 +75,9 @@ public sealed class AutoIdentContractJourneys(ReviewPortal portal, SharedBrowser
         await Expect(contract).ToHaveAttributeAsync("data-contract", "Missing");
         await CheckAsync(journey, "autoident-contracts-missing");
 
-        await contract.Locator("input[type=file]").SetInputFilesAsync(File("photo.pdf", "GIF89a"));
+        await contract.Locator("input[type=file]").ChooseFilesAsync(File("photo.pdf", "GIF89a"));
         await Expect(page.Locator("[data-upload=Failed]")).ToContainTextAsync("This file is not a PDF");
-        await page.Locator("input[type=file][multiple]").SetInputFilesAsync([File("Loan agreement Mustermann.pdf", Pdf), File("something else.pdf", Pdf)]);
+        await page.Locator("input[type=file][multiple]").ChooseFilesAsync(File("Loan agreement Mustermann.pdf", Pdf), File("something else.pdf", Pdf));
         await Expect(page.Locator("[data-upload=Done]")).ToContainTextAsync("uploaded");
         await Expect(page.Locator("[data-upload=Failed]")).ToContainTextAsync("No document's name");
         await Expect(contract).ToHaveAttributeAsync("data-contract", "Uploaded");

@@ -60,11 +60,11 @@ public sealed class UploadJourneys(FilesPortal files, SharedBrowser browser)
                 await group.Locator("summary").ClickAsync();
             }
 
-            await page.Locator("#field-contract-file").SetInputFilesAsync(File("nonsense.pdf", "<html>"));
+            await page.Locator("#field-contract-file").ChooseFilesAsync(File("nonsense.pdf", "<html>"));
             await Expect(page.Locator(".file-field [role=alert]")).ToContainTextAsync("PDF");
             await journey.ShootAsync($"upload-refused-{width}-{(dark ? "dark" : "light")}");
             await journey.AssertAccessibleAsync();
-            await page.Locator("#field-contract-file").SetInputFilesAsync(File("Vertrag Mustermann.pdf", Pdf));
+            await page.Locator("#field-contract-file").ChooseFilesAsync(File("Vertrag Mustermann.pdf", Pdf));
             await Expect(page.Locator(".file-field .name")).ToHaveTextAsync("Vertrag Mustermann.pdf");
             await journey.AssertFitsAsync();
             await page.Locator("#field-contract-file").ScrollIntoViewIfNeededAsync();
@@ -75,7 +75,7 @@ public sealed class UploadJourneys(FilesPortal files, SharedBrowser browser)
             await page.ReloadAsync();
             await journey.LiveAsync();
             await Expect(page.Locator(".file-field .name")).ToHaveTextAsync("Vertrag Mustermann.pdf");
-            await page.Locator("#field-contract-file").SetInputFilesAsync(File("Other.pdf", Pdf + "\n"));
+            await page.Locator("#field-contract-file").ChooseFilesAsync(File("Other.pdf", Pdf + "\n"));
             await Expect(page.Locator(".file-field .name")).ToHaveTextAsync("Other.pdf");
             await page.GetByRole(AriaRole.Button, new() { Name = "Remove: Other.pdf" }).ClickAsync();
             await Expect(page.Locator(".file-field .name")).ToHaveCountAsync(0);

@@ -190,7 +190,7 @@ public sealed partial class Id360Journeys(ReviewPortal portal, SharedBrowser bro
 
     private static async Task PageAsync(IPage page, string name)
     {
-        await page.Locator("#step-file").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "image/jpeg", Buffer = Picture });
+        await page.Locator("#step-file").ChooseFilesAsync(new FilePayload { Name = name, MimeType = "image/jpeg", Buffer = Picture });
         await TakeAsync(page);
     }
 

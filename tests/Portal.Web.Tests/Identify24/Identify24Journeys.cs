@@ -102,7 +102,7 @@ public sealed class Identify24Journeys(ReviewPortal portal, SharedBrowser browse
             await group.Locator("summary").ClickAsync();
         }
 
-        await page.Locator("#field-contract-file").SetInputFilesAsync(new FilePayload { Name = "Vertrag.pdf", MimeType = "application/pdf", Buffer = Encoding.Latin1.GetBytes(Identify24LifeTests.Contract) });
+        await page.Locator("#field-contract-file").ChooseFilesAsync(new FilePayload { Name = "Vertrag.pdf", MimeType = "application/pdf", Buffer = Encoding.Latin1.GetBytes(Identify24LifeTests.Contract) });
         await Expect(page.Locator(".file-field .name")).ToHaveTextAsync("Vertrag.pdf");
         await page.Locator("#legal-basis").SelectOptionAsync("GwG");
         await CheckAsync(journey, "identify24-form");

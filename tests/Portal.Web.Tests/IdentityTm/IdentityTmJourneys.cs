@@ -20,7 +20,7 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
         await page.Locator("#field-order-product").SelectOptionAsync(new SelectOptionValue { Label = "eSign (15)" });
         await page.Locator("#field-order-add").GetByLabel("Point of sale").CheckAsync();
         await OpenGroupAsync(page, "#field-document-front");
-        await page.Locator("#field-document-front").SetInputFilesAsync(new FilePayload { Name = "front.jpg", MimeType = "image/jpeg", Buffer = IdentityTmSteps.Jpeg });
+        await page.Locator("#field-document-front").ChooseFilesAsync(new FilePayload { Name = "front.jpg", MimeType = "image/jpeg", Buffer = IdentityTmSteps.Jpeg });
         await Expect(page.Locator(".file-field .name", new() { HasText = "front.jpg" })).ToBeVisibleAsync();
         await AddRowAsync(page, "Additional details", "#field-additional-0-name");
         await page.Locator("#field-additional-0-name").FillAsync("contractNo");
@@ -28,7 +28,7 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
         await page.Locator("#field-additional-0-label").FillAsync("Contract");
         await page.Locator("#field-additional-0-value").FillAsync("V-17");
         await AddRowAsync(page, "Documents to be signed", "#field-esign-documents-0-file");
-        await page.Locator("#field-esign-documents-0-file").SetInputFilesAsync(new FilePayload { Name = "contract.pdf", MimeType = "application/pdf", Buffer = SamplePdf.Of("Contract with Erika", "#sign") });
+        await page.Locator("#field-esign-documents-0-file").ChooseFilesAsync(new FilePayload { Name = "contract.pdf", MimeType = "application/pdf", Buffer = SamplePdf.Of("Contract with Erika", "#sign") });
         await Expect(page.Locator(".file-field .name", new() { HasText = "contract.pdf" })).ToBeVisibleAsync();
         await page.Locator("#field-esign-documents-0-tag").FillAsync("#sign");
         await page.Locator("#field-esign-documents-0-tag").BlurAsync();
@@ -64,7 +64,7 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
         // The same person signs again without being identified again.
         await OpenFormAsync(journey, IdentityTmSteps.Signing, "Unterzeichner");
         await AddRowAsync(page, "Documents to be signed", "#field-esign-documents-0-file");
-        await page.Locator("#field-esign-documents-0-file").SetInputFilesAsync(new FilePayload { Name = "second.pdf", MimeType = "application/pdf", Buffer = SamplePdf.Of("Second contract", "#sign") });
+        await page.Locator("#field-esign-documents-0-file").ChooseFilesAsync(new FilePayload { Name = "second.pdf", MimeType = "application/pdf", Buffer = SamplePdf.Of("Second contract", "#sign") });
         await Expect(page.Locator(".file-field .name", new() { HasText = "second.pdf" })).ToBeVisibleAsync();
         await page.Locator("#field-esign-documents-0-posX").FillAsync("60");
         await page.Locator("#field-esign-documents-0-posY").FillAsync("120");
