@@ -61,19 +61,11 @@ internal static class Tour
         }
 
         await page.SetViewportSizeAsync(Zoomed, 900);
-        await CloseRailAsync(page);
+        // An open rail would lie over the content, so it closes by itself where there is little room; the browser says so a frame later.
+        await Expect(page.Locator("[data-rail-toggle][aria-expanded=true]")).ToHaveCountAsync(0);
         await journey.ShootAsync($"{name}-{Zoomed}");
         await journey.AssertFitsAsync();
         await journey.AssertAccessibleAsync();
         Assert.Empty(await page.EvaluateAsync<string[]>(Lost));
-    }
-
-    private static async Task CloseRailAsync(IPage page)
-    {
-        var toggle = page.Locator("[data-rail-toggle][aria-expanded=true]");
-        if (await toggle.CountAsync() > 0)
-        {
-            await toggle.ClickAsync();
-        }
     }
 }
