@@ -241,7 +241,7 @@ public sealed partial class NewCasePage
         await saving!.DiscardAsync(CaseId, gone.Token);
     }
 
-    private async Task SendAsync()
+    private async Task SendAsync(bool seen)
     {
         if (busy || account is null || model.Uploading > 0)
         {
@@ -253,7 +253,7 @@ public sealed partial class NewCasePage
         try
         {
             // Whoever is quicker than the pause is shown duplicates all the same, once.
-            if (purpose.Mode == FormMode.New && duplicates.Count == 0 && (duplicates = await Duplicates.FindAsync(model.Values, except: null, gone.Token)).Count > 0)
+            if (purpose.Mode == FormMode.New && !seen && (duplicates = await Duplicates.FindAsync(model.Values, except: null, gone.Token)).Count > 0)
             {
                 return;
             }
