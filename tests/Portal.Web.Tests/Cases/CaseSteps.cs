@@ -54,10 +54,19 @@ internal static class CaseSteps
     {
         var create = page.Locator(".create-bar button[type=submit]");
         var duplicates = page.Locator(".duplicates");
-        var known = await duplicates.IsVisibleAsync();
+
+        // The form looks for duplicates by itself when somebody pauses: only the press knows what stood there when it was made.
+        await page.EvaluateAsync(
+            """
+            () => {
+              delete window.seenDuplicates;
+              addEventListener('submit', () => { window.seenDuplicates = document.querySelector('.duplicates') !== null; }, { capture: true, once: true });
+            }
+            """);
         await create.ClickAsync();
         var done = page.AtAddressAsync(address => IsCase(address));
-        if (!known && await Task.WhenAny(done, duplicates.WaitForAsync()) != done && !done.IsCompleted && await duplicates.IsVisibleAsync())
+        var seen = await page.EvaluateAsync<bool>("window.seenDuplicates === true");
+        if (!seen && await Task.WhenAny(done, duplicates.WaitForAsync()) != done)
         {
             await create.ClickAsync();
         }
