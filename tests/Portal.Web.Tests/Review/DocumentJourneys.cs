@@ -17,6 +17,7 @@ public sealed class DocumentJourneys(ReviewPortal portal, SharedBrowser browser)
             var page = journey.Page;
             await journey.GoAsync($"{made.Address}?tab=documents");
             await page.Locator("[data-document=Front]").ClickAsync();
+            await Expect(page.Locator("[data-document=Front]")).ToHaveAttributeAsync("aria-current", "true");
             var viewer = page.Locator("[data-viewer]");
             await Expect(viewer).ToHaveAttributeAsync("data-turn", "0");
             await page.Keyboard.PressAsync("+");

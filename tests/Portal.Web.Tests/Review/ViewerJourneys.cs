@@ -40,6 +40,7 @@ public sealed class ViewerJourneys(ReviewPortal portal, SharedBrowser browser)
             await page.GetByRole(AriaRole.Button, new() { Name = "Next document" }).ClickAsync();
             await Expect(page.Locator("[data-viewer-pane] img")).ToHaveCountAsync(1);
             await FullScreenAsync(page, "[data-viewer-place]");
+            await Expect(page.Locator("[data-viewer][data-scale='1.00']")).ToBeVisibleAsync();
             var box = await page.Locator("[data-viewer]").BoundingBoxAsync();
             Assert.Equal(page.ViewportSize!.Height, box!.Height, tolerance: 1f);
             await page.Keyboard.PressAsync("f");
