@@ -17,7 +17,6 @@ public sealed class Journey
     {
         Portal = portal;
         Page = page;
-        page.SetDefaultTimeout(Ceiling);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
@@ -51,6 +50,7 @@ public sealed class Journey
             TimezoneId = "Europe/Berlin",
             Permissions = ["clipboard-read", "clipboard-write"],
         });
+        context.SetDefaultTimeout(Ceiling);
         if (options.As is { } role)
         {
             var session = await portal.SignInAsync(role);

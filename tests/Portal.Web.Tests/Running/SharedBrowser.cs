@@ -31,9 +31,8 @@ public sealed class SharedBrowser : IAsyncDisposable
     {
         var (_, browser) = await started.Value;
         var context = await browser.NewContextAsync(new() { BaseURL = address.ToString(), ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
-        var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(Journey.Ceiling);
-        return page;
+        context.SetDefaultTimeout(Journey.Ceiling);
+        return await context.NewPageAsync();
     }
 
     /// <summary>A window at an address, with a session: for tests that listen to what a page does rather than walk through it.</summary>
@@ -42,9 +41,8 @@ public sealed class SharedBrowser : IAsyncDisposable
         var (_, browser) = await started.Value;
         await using var context = await browser.NewContextAsync(new() { BaseURL = address.ToString(), Locale = "en-GB" });
         await context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = address.ToString() }]);
-        var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(Journey.Ceiling);
-        await look(page);
+        context.SetDefaultTimeout(Journey.Ceiling);
+        await look(await context.NewPageAsync());
     }
 
     public async ValueTask DisposeAsync()

@@ -2,17 +2,13 @@ using System.Net;
 using System.Text.Json;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Portal.Web.Tests.Running;
 using Xunit;
 
 namespace Portal.Web.Tests.Sandbox;
 
-public sealed class Id360PageTests : IAsyncLifetime
+public sealed class Id360PageTests(SharedBrowser browser) : IAsyncLifetime
 {
-    private static readonly string[] Arguments =
-    [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
     private Id360Caller _caller = null!;
 
     public async ValueTask InitializeAsync() => _caller = await Id360Caller.StartAsync(Id360Caller.Capture);
@@ -23,9 +19,8 @@ public sealed class Id360PageTests : IAsyncLifetime
     public async Task Pages_PlayedByHand_WorkAndAreAccessible()
     {
         var (id, key) = await _caller.CreateAsync();
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
-        var page = await browser.NewPageAsync(new() { BaseURL = _caller.Client.BaseAddress!.ToString() });
+        var page = await browser.OpenAsync(_caller.Client.BaseAddress!, ColorScheme.Light, 1280);
+        await using var window = page.Context;
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
 

@@ -1,17 +1,13 @@
 using System.Net;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Portal.Web.Tests.Running;
 using Xunit;
 
 namespace Portal.Web.Tests.Sandbox;
 
-public sealed class Identify24PageTests : IAsyncLifetime
+public sealed class Identify24PageTests(SharedBrowser browser) : IAsyncLifetime
 {
-    private static readonly string[] Arguments =
-    [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
     private Identify24Caller _caller = null!;
 
     public async ValueTask InitializeAsync() => _caller = await Identify24Caller.StartAsync();
@@ -61,9 +57,8 @@ public sealed class Identify24PageTests : IAsyncLifetime
         var order = Identify24Caller.Order();
         order["custom_id"] = "<script>x</script>\" onload=\"y";
         var id = await _caller.CreateAsync(order);
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
-        var page = await browser.NewPageAsync(new() { BaseURL = _caller.Client.BaseAddress!.ToString() });
+        var page = await browser.OpenAsync(_caller.Client.BaseAddress!, ColorScheme.Light, 1280);
+        await using var window = page.Context;
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
 
@@ -86,7 +81,7 @@ public sealed class Identify24PageTests : IAsyncLifetime
 
         var film = new Uri((await _caller.DataAsync("ident/getIdentData/" + id)).GetProperty("recordings")[0].GetProperty("download_url").GetString()!);
         using var answer = await _caller.SendAsync(HttpMethod.Get, film.AbsolutePath[(Identify24Caller.Root.Length + 1)..]);
-        var player = await browser.NewPageAsync();
+        var player = await window.NewPageAsync();
         var played = await player.EvaluateAsync<double[]>(
             """
             data => new Promise((done, failed) => {
