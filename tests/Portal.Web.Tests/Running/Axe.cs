@@ -25,6 +25,7 @@ internal static class Axe
     /// <summary>Whatever there is to say against the page.</summary>
     public static async Task<string[]> FindAsync(IPage page)
     {
+        await page.WaitForLoadStateAsync();
         if (!await page.EvaluateAsync<bool>("typeof axe === 'object'"))
         {
             await page.EvaluateAsync(Script.Value);
