@@ -53,6 +53,7 @@ public sealed class KeyboardJourneys(ReviewPortal portal, SharedBrowser browser)
             await journey.GoAsync(made.Address);
             await page.TabToAsync("main a[href*='tab=result']");
             await page.Keyboard.PressAsync("Enter");
+            await page.AtAddressAsync(address => address.Contains("tab=result", StringComparison.Ordinal));
             await page.TabToAsync("main input[type=checkbox]");
             await page.Keyboard.PressAsync("Space");
             await page.AtAddressAsync(address => address.Contains("differences=", StringComparison.OrdinalIgnoreCase));

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Portal.Web.Tests.Running;
 
@@ -10,6 +11,7 @@ internal static class Keyboard
     /// <summary>Presses Tab until something that matches is focused; whatever is focused on the way has to show it.</summary>
     public static async Task TabToAsync(this IPage page, string selector)
     {
+        await Expect(page.Locator(selector).Locator("visible=true").First).ToBeVisibleAsync();
         for (var i = 0; i < Most; i++)
         {
             await page.Keyboard.PressAsync("Tab");
