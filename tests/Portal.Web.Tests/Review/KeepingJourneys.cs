@@ -123,6 +123,8 @@ public sealed class KeepingJourneys(ReviewPortal portal, SharedBrowser browser)
 
             async Task SearchAsync(string text)
             {
+                // Once it is sent, the field is emptied.
+                await Expect(page.Locator("#search")).ToHaveValueAsync("");
                 await page.Locator("#search").FillAsync(text);
                 await page.Locator("#search").PressAsync("Enter");
             }
