@@ -116,6 +116,16 @@ public sealed class PortalProcess : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Waits until it has written a text to the console: its lines come a moment after what they tell of.</summary>
+    public async Task SaysAsync(string text)
+    {
+        using var late = new CancellationTokenSource(Ceiling);
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            await Task.Delay(50, late.Token);
+        }
+    }
+
     /// <summary>Ends it the way a power cut does.</summary>
     public async Task KillAsync()
     {
