@@ -54,7 +54,7 @@ public sealed class DraftJourneys(ReviewPortal portal, SharedBrowser browser)
         await Expect(page.Locator(".saved")).ToHaveTextAsync("Draft saved");
         await page.Locator("#field-person-nationality").FillAsync("Germany (DEU)");
         await page.Locator("#field-person-nationality").BlurAsync();
-        await page.GotoAsync("/cases");
+        await journey.GoAsync("/cases");
         await journey.GoAsync("/cases/new");
         await Expect(page.Locator("#field-person-firstName")).ToHaveValueAsync("Erika");
         await Expect(page.Locator("#field-person-birthDate")).ToHaveValueAsync("12/08/1964");

@@ -80,6 +80,9 @@ public sealed class UploadJourneys(FilesPortal files, SharedBrowser browser)
             await page.GetByRole(AriaRole.Button, new() { Name = "Remove: Other.pdf" }).ClickAsync();
             await Expect(page.Locator(".file-field .name")).ToHaveCountAsync(0);
             await page.GetByRole(AriaRole.Button, new() { Name = "Discard draft" }).ClickAsync();
+
+            // The next user of this draft is at the door.
+            await Expect(page.Locator(".saved")).ToBeEmptyAsync();
         },
         new JourneyOptions(width, dark));
 
