@@ -48,8 +48,10 @@ public sealed class BadDayJourneys(BreakablePortal breakable, SharedBrowser brow
             await journey.OpenNewCaseAsync();
             await page.FillPersonAsync("Erika", "Mustermann", "erika@example.org", "1964-08-12");
             await RunSavedAsync(page);
+            await page.EvaluateAsync("document.documentElement.dataset.before = 'yes'");
             await portal.KillAsync();
             await portal.StartAgainAsync();
+            await Expect(page.Locator("html[data-before]")).ToHaveCountAsync(0);
             await page.AtAddressAsync(address => address.EndsWith("/cases/new", StringComparison.Ordinal));
             await journey.LiveAsync();
             await Expect(page.Locator("#field-person-firstName")).ToHaveValueAsync("Erika", new() { Timeout = 60_000 });
