@@ -75,7 +75,8 @@ public sealed class DeskJourneys(ReviewPortal portal, SharedBrowser browser)
             var page = journey.Page;
             await journey.GoAsync($"{made.Address}?tab=documents");
             await page.Locator("[data-document=Back]").ClickAsync();
-            await Expect(page.Locator("[data-viewer-pane] img")).ToBeVisibleAsync();
+            await Expect(page.Locator("[data-document=Back]")).ToHaveAttributeAsync("aria-current", "true");
+            await Expect(page.Locator("[data-viewer-pane] img")).ToHaveJSPropertyAsync("complete", true);
             var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = $"Download: {made.Reference}_idbackside.png" }).ClickAsync());
             Assert.Equal($"{made.Reference}_idbackside.png", download.SuggestedFilename);
             await page.GetByText("Who has looked").ClickAsync();
