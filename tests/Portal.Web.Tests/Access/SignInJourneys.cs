@@ -115,6 +115,7 @@ public sealed class SignInJourneys(AccessPortal access, SharedBrowser browser)
 
             await Expect(journey.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
             await moved.LiveAsync();
+            await Expect(moved.Page.Locator("#rail a")).ToHaveCountAsync(3);
             var places = await moved.Page.Locator("#rail a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
             Assert.Equal(["cases", "appointments", "admin/audit"], places, StringComparer.Ordinal);
             await moved.GoAsync("/cases/new", circuit: false);

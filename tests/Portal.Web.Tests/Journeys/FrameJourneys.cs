@@ -87,7 +87,7 @@ public sealed class FrameJourneys(SharedPortal shared, SharedBrowser browser)
         async journey =>
         {
             await journey.GoAsync(Elements);
-            Assert.Equal(places, string.Join(", ", await journey.Page.Locator("nav .rail-text").AllInnerTextsAsync()));
+            await Expect(journey.Page.Locator("nav .rail-text")).ToHaveTextAsync(places.Split(", "));
         },
         new JourneyOptions(As: role));
 

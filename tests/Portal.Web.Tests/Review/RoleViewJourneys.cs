@@ -46,7 +46,7 @@ public sealed class RoleViewJourneys(ReviewPortal portal, SharedBrowser browser)
                 {
                     await journey.GoAsync(made.Address + tab);
                     await Expect(page.Locator(".page-head")).ToContainTextAsync("Success");
-                    Assert.Equal(["Documents", "Messages"], await page.Locator(".tab").AllInnerTextsAsync());
+                    await Expect(page.Locator(".tab")).ToHaveTextAsync(["Documents", "Messages"]);
                     await Expect(page.Locator("[data-document], .viewer, tr[data-path], .payloads")).ToHaveCountAsync(0);
                     Assert.DoesNotContain("51147", await page.ContentAsync(), StringComparison.Ordinal);
                 }
@@ -104,6 +104,8 @@ public sealed class RoleViewJourneys(ReviewPortal portal, SharedBrowser browser)
             {
                 var page = journey.Page;
                 await journey.GoAsync(made.Address);
+                await Expect(page.Locator(".tab").First).ToHaveTextAsync("Result");
+                await Expect(page.Locator(".tab").Last).ToHaveTextAsync("Audit");
                 var tabs = string.Join(", ", await page.Locator(".tab").AllInnerTextsAsync());
                 Assert.StartsWith("Result, ", tabs, StringComparison.Ordinal);
                 Assert.EndsWith("Documents, Messages, Audit", tabs, StringComparison.Ordinal);
