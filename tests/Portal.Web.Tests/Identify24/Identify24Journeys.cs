@@ -14,6 +14,9 @@ public sealed class Identify24Journeys(ReviewPortal portal, SharedBrowser browse
 {
     private const string Account = "identify24 VideoIdent Sandbox";
 
+    /// <summary>What runs in the browser has no ceiling of its own.</summary>
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMilliseconds(Journey.Ceiling);
+
     [Fact]
     public async Task WholeLife_ProjectToFilm_MovesByItself()
     {
@@ -182,13 +185,13 @@ public sealed class Identify24Journeys(ReviewPortal portal, SharedBrowser browse
               film.pause();
               return [film.duration, film.videoWidth, film.videoHeight];
             }
-            """);
+            """).WaitAsync(Ceiling);
         Assert.Equal([6, 320, 176], film);
         Assert.True(parts > 0, "The player asked for parts.");
         await CheckAsync(journey, "identify24-film");
         await page.Locator("[data-document=Other]").First.ClickAsync();
         await Expect(page.Locator(".viewer img")).ToBeVisibleAsync();
-        await page.Locator(".viewer img").EvaluateAsync("async image => { while (!(image.complete && image.naturalWidth > 0)) await new Promise(r => setTimeout(r, 50)); }");
+        await page.Locator(".viewer img").EvaluateAsync("async image => { while (!(image.complete && image.naturalWidth > 0)) await new Promise(r => setTimeout(r, 50)); }").WaitAsync(Ceiling);
         await CheckAsync(journey, "identify24-screenshots");
     }
 

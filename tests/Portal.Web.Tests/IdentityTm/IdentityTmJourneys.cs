@@ -12,6 +12,9 @@ namespace Portal.Web.Tests.IdentityTm;
 /// <summary>Orders at identity.TM from the form to their files, in a browser, against the stand-in.</summary>
 public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browser)
 {
+    /// <summary>What runs in the browser has no ceiling of its own.</summary>
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMilliseconds(Journey.Ceiling);
+
     [Fact]
     public async Task Signing_FormToSignedFileAndReuse_IsDoneAtTheDesk() => await browser.JourneyAsync(await portal.GetAsync(), async journey =>
     {
@@ -89,7 +92,7 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
         await journey.GoAsync($"{made.Address}?tab=documents");
         await page.Locator("[data-document=Video]").ClickAsync();
         var player = page.Locator(".viewer video");
-        await player.EvaluateAsync("async v => { while (v.readyState < 2) await new Promise(r => setTimeout(r, 50)); }");
+        await player.EvaluateAsync("async v => { while (v.readyState < 2) await new Promise(r => setTimeout(r, 50)); }").WaitAsync(Ceiling);
         var size = await player.EvaluateAsync<int[]>("v => [v.videoWidth, v.videoHeight]");
         Assert.Equal([160, 96], size);
         await CheckAsync(journey, "identity-tm-video");
@@ -166,8 +169,8 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
             await journey.GoAsync($"{made.Address}?tab=documents");
             await page.Locator("[data-document=Video]").ClickAsync();
             var player = page.Locator(".viewer video");
-            await player.EvaluateAsync("async v => { while (v.readyState < 2) await new Promise(r => setTimeout(r, 50)); }");
-            await player.EvaluateAsync("async v => { v.muted = true; const there = new Promise(r => v.addEventListener('seeked', r, { once: true })); v.currentTime = 0.2; await there; await v.play(); while (!(v.currentTime > 0.2 || v.ended)) await new Promise(r => setTimeout(r, 50)); v.pause(); }");
+            await player.EvaluateAsync("async v => { while (v.readyState < 2) await new Promise(r => setTimeout(r, 50)); }").WaitAsync(Ceiling);
+            await player.EvaluateAsync("async v => { v.muted = true; const there = new Promise(r => v.addEventListener('seeked', r, { once: true })); v.currentTime = 0.2; await there; await v.play(); while (!(v.currentTime > 0.2 || v.ended)) await new Promise(r => setTimeout(r, 50)); v.pause(); }").WaitAsync(Ceiling);
             Assert.True(await player.EvaluateAsync<int>("v => v.videoWidth") > 0);
             Assert.Contains(206, parts);
             await CheckAsync(journey, "identity-tm-webm");

@@ -15,6 +15,9 @@ public sealed class MediaJourneys(ReviewPortal portal, SharedBrowser browser)
     private const int Seconds = 240;
     private const int Rate = 22_050;
 
+    /// <summary>What runs in the browser has no ceiling of its own.</summary>
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMilliseconds(Journey.Ceiling);
+
     [Fact]
     public async Task Audio_JumpedInto_PlaysThere()
     {
@@ -27,12 +30,12 @@ public sealed class MediaJourneys(ReviewPortal portal, SharedBrowser browser)
             await journey.GoAsync($"{made.Address}?tab=documents&doc={id}");
             var player = page.Locator(".viewer audio");
             await Expect(player).ToBeVisibleAsync();
-            var duration = await player.EvaluateAsync<double>("async a => { while (!(a.duration > 0)) await new Promise(r => setTimeout(r, 50)); return a.duration; }");
+            var duration = await player.EvaluateAsync<double>("async a => { while (!(a.duration > 0)) await new Promise(r => setTimeout(r, 50)); return a.duration; }").WaitAsync(Ceiling);
             Assert.Equal(Seconds, duration, 0.5);
-            await player.EvaluateAsync("async a => { a.muted = true; a.currentTime = 200; await new Promise(r => a.addEventListener('seeked', r, { once: true })); }");
+            await player.EvaluateAsync("async a => { a.muted = true; a.currentTime = 200; await new Promise(r => a.addEventListener('seeked', r, { once: true })); }").WaitAsync(Ceiling);
             await player.FocusAsync();
             await page.Keyboard.PressAsync("Space");
-            var place = await player.EvaluateAsync<double>("async a => { while (!(a.currentTime > 200.2)) await new Promise(r => setTimeout(r, 50)); a.pause(); return a.currentTime; }");
+            var place = await player.EvaluateAsync<double>("async a => { while (!(a.currentTime > 200.2)) await new Promise(r => setTimeout(r, 50)); a.pause(); return a.currentTime; }").WaitAsync(Ceiling);
             Assert.InRange(place, 200, 240);
             await journey.ShootAsync("viewer-audio");
             await journey.AssertAccessibleAsync();
@@ -54,10 +57,10 @@ public sealed class MediaJourneys(ReviewPortal portal, SharedBrowser browser)
             var id = await store.AddAsync(made.Id, DocumentKind.Video, "session", recorded);
             await journey.GoAsync($"{made.Address}?tab=documents&doc={id}");
             var player = page.Locator(".viewer video");
-            await player.EvaluateAsync("async v => { while (v.readyState < 2) await new Promise(r => setTimeout(r, 50)); }");
+            await player.EvaluateAsync("async v => { while (v.readyState < 2) await new Promise(r => setTimeout(r, 50)); }").WaitAsync(Ceiling);
             await player.FocusAsync();
             await page.Keyboard.PressAsync("Space");
-            var size = await player.EvaluateAsync<int[]>("async v => { while (!(v.currentTime > 0)) await new Promise(r => setTimeout(r, 50)); v.pause(); return [v.videoWidth, v.videoHeight]; }");
+            var size = await player.EvaluateAsync<int[]>("async v => { while (!(v.currentTime > 0)) await new Promise(r => setTimeout(r, 50)); v.pause(); return [v.videoWidth, v.videoHeight]; }").WaitAsync(Ceiling);
             Assert.Equal([160, 120], size);
             await journey.ShootAsync($"viewer-{type.Replace('/', '-')}");
         });
