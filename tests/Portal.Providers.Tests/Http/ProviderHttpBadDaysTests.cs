@@ -59,7 +59,7 @@ public sealed class ProviderHttpBadDaysTests : ProviderHttpRig
     [Fact]
     public async Task Send_NoAnswerToAPost_TimesOutAndLeavesTheOutcomeUnknown()
     {
-        await using var services = Compose(options => options.TryTimeout = TimeSpan.FromMilliseconds(200));
+        await using var services = Compose(options => options.TryTimeout = TimeSpan.FromSeconds(2));
         Vendor.Next((context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, Stop, TaskContinuationOptions.None, TaskScheduler.Default));
 
         var failure = (await SendAsync(services, Request(HttpMethod.Post))).Failure!;
