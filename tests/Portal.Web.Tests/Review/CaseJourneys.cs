@@ -63,6 +63,7 @@ public sealed class CaseJourneys(ReviewPortal portal, SharedBrowser browser)
             foreach (var tab in new[] { "Messages", "Raw data", "Audit" })
             {
                 await page.GetByRole(AriaRole.Link, new() { Name = tab, Exact = true }).ClickAsync();
+                await Expect(page.Locator(".tab[aria-current=page]")).ToHaveTextAsync(tab);
                 await Expect(page.Locator(".panel .table-frame, .panel .payloads").First).ToBeVisibleAsync();
                 await CheckAsync(journey, $"life-{tab.Replace(' ', '-').ToLowerInvariant()}");
             }
