@@ -27,11 +27,23 @@ public sealed partial class FieldTexts(TextBook book)
     public string Group(string provider, string group, CultureInfo? culture = null) =>
         Find(provider, $"group.{group}", culture) ?? group;
 
-    /// <summary>The name of a result's path (indexes allowed): <c>result.{path}</c>, else the label of the field with that key, else the path.</summary>
+    /// <summary>
+    /// The name of a result's path (indexes allowed): <c>result.{path}</c>, else the label of the field with that key, else the name of the nearest path
+    /// above with what is below it in brackets, else the path.
+    /// </summary>
     public string ResultLabel(string provider, string path, CultureInfo? culture = null)
     {
-        var key = Index().Replace(path, "[]");
-        return Find(provider, $"result.{key}", culture) ?? Find(provider, $"field.{key}", culture) ?? path;
+        var names = path.Split('.');
+        for (var known = names.Length; known > 0; known--)
+        {
+            var key = Index().Replace(string.Join('.', names[..known]), "[]");
+            if ((Find(provider, $"result.{key}", culture) ?? Find(provider, $"field.{key}", culture)) is { } label)
+            {
+                return known == names.Length ? label : $"{label} ({string.Join('.', names[known..])})";
+            }
+        }
+
+        return path;
     }
 
     /// <summary>A result's value for people: countries by name and code, choices by their words, days and moments in the form of the language; everything else as it is.</summary>

@@ -31,13 +31,14 @@ internal sealed class AccountPresenter(ProviderDirectory providers, AccountDirec
 
     private static SecretState StateOf(IProvider provider, string key, StoredSecret? secret, IReadOnlyDictionary<Guid, string> names)
     {
-        var generator = provider as IGeneratesSecrets;
+        // Of what a person thought up, such as a password, even a fingerprint gives something away.
+        var generator = provider is IGeneratesSecrets generates && generates.Generated.Contains(key) ? generates : null;
         return new SecretState(
             key,
             secret?.SetAt,
             secret?.SetBy is { } by ? names.GetValueOrDefault(by) : null,
             secret is null ? null : generator?.PublicPart(key, secret.Value),
-            generator?.Generated.Contains(key) == true);
+            generator is not null);
     }
 
     public AccountRow RowOf(ProviderAccount account) => new()

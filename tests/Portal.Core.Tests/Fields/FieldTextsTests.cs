@@ -71,6 +71,14 @@ public sealed class FieldTextsTests
     public void ResultLabel_RowOfAList_HasTheListsLabel() =>
         Assert.Equal("Klasse", Texts.ResultLabel("vendor", "licence.classes[3].name", German));
 
+    [Theory]
+    [InlineData("order.more.contractNo", "Weitere Angabe (contractNo)")]
+    [InlineData("order.more.rows[2].no", "Weitere Angabe (rows[2].no)")]
+    [InlineData("order.more", "Weitere Angabe")]
+    [InlineData("order.other", "order.other")]
+    public void ResultLabel_PathThatNobodyKnows_HasTheNameOfTheNearestAbove(string path, string said) =>
+        Assert.Equal(said, new FieldTexts(new TextBook([new TextSource("vendor", new InventedTexts())])).ResultLabel("vendor", path, German));
+
     private sealed class InventedTexts : System.Resources.ResourceManager
     {
         public override string? GetString(string name, CultureInfo? culture) => name switch
@@ -78,6 +86,7 @@ public sealed class FieldTextsTests
             "field.person.firstName" => "Vornamen bei uns",
             "field.person.firstName.pattern" => "Nur Buchstaben",
             "word.status.OK" => "Erledigt",
+            "result.order.more" => "Weitere Angabe",
             _ => null,
         };
     }

@@ -33,6 +33,7 @@ public sealed class AccountServiceTests
 
         Assert.Equal(["password", "privateKeyPem", "token"], detail.Secrets.Select(secret => secret.Key), StringComparer.Ordinal);
         Assert.Equal(bench.Clock.UtcNow, detail.Secrets[0].SetAt);
+        Assert.Null(detail.Secrets[0].PublicPart);
         Assert.Equal("public-1", detail.Secrets[1].PublicPart);
         Assert.Null(detail.Secrets[2].SetAt);
         Assert.DoesNotContain("very-secret-value", System.Text.Json.JsonSerializer.Serialize(detail), StringComparison.Ordinal);

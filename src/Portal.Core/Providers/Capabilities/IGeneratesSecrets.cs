@@ -9,7 +9,7 @@ public interface IGeneratesSecrets
     /// <summary>Makes a new one.</summary>
     GeneratedSecret Generate(string key);
 
-    /// <summary>The part that may be shown (a public key's fingerprint), of a stored or imported secret; <see langword="null"/> when it can't be read.</summary>
+    /// <summary>The part that may be shown (a public key's fingerprint), of a stored or imported secret that could have been made here; <see langword="null"/> when it can't be read.</summary>
     string? PublicPart(string key, string secret);
 }
 
