@@ -53,7 +53,8 @@ internal sealed class ProviderRig : IAsyncDisposable
         OpenUpload = SampleFiles.OpenAsync,
     };
 
-    public static AttemptContext Attempt(AccountContext account, FieldValues values, string providerReference, IReadOnlyDictionary<string, string>? facts = null) => new()
+    public static AttemptContext Attempt(
+        AccountContext account, FieldValues values, string providerReference, IReadOnlyDictionary<string, string>? facts = null, AttemptStatus status = AttemptStatus.Created, bool isFinal = false, DateTime? evidenceDueSince = null) => new()
     {
         Account = account,
         AttemptId = Guid.Parse("6f1d9a51-5d4e-4b6c-8f44-2f1f2b6f0a01"),
@@ -63,7 +64,8 @@ internal sealed class ProviderRig : IAsyncDisposable
         LegalBasis = LegalBasis.GwG,
         Facts = facts ?? new Dictionary<string, string>(StringComparer.Ordinal),
         CreatedAt = Now.UtcDateTime.AddDays(-1),
-        Status = AttemptStatus.Created,
-        IsFinal = false,
+        Status = status,
+        IsFinal = isFinal,
+        EvidenceDueSince = evidenceDueSince,
     };
 }

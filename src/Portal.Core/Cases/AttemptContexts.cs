@@ -10,7 +10,8 @@ public sealed class AttemptContexts(Sealer sealer)
     /// <param name="attempt">With its case loaded.</param>
     /// <param name="account">Its account, opened.</param>
     /// <param name="providerReference">Another id to read it under, when a push named one.</param>
-    public AttemptContext Open(Attempt attempt, AccountContext account, string? providerReference = null) => new()
+    /// <param name="evidenceDueSince">When its evidence is fetched: since when that is tried; UTC.</param>
+    public AttemptContext Open(Attempt attempt, AccountContext account, string? providerReference = null, DateTime? evidenceDueSince = null) => new()
     {
         Account = account,
         AttemptId = attempt.Id,
@@ -24,6 +25,7 @@ public sealed class AttemptContexts(Sealer sealer)
         IsFinal = attempt.IsFinal,
         ValidUntil = attempt.ValidUntil,
         RecordingRequestedAt = attempt.RecordingRequestedAt,
+        EvidenceDueSince = evidenceDueSince,
     };
 
     /// <summary>What the adapter asked to be kept.</summary>

@@ -83,6 +83,9 @@ public sealed class AttemptContext
     /// <summary>When its recording was ordered last; UTC. See <see cref="Capabilities.IRequestsRecordings"/>.</summary>
     public DateTime? RecordingRequestedAt { get; init; }
 
+    /// <summary>Since when its evidence is being fetched; UTC. <see langword="null"/> where something else is asked for.</summary>
+    public DateTime? EvidenceDueSince { get; init; }
+
     /// <inheritdoc />
     public override string ToString() => $"{AttemptId} ({ProviderReference})";
 }

@@ -41,6 +41,9 @@ internal sealed class Identify24Records(Identify24Client client)
             ValidUntil = created + Identify24Description.IdentLifetime,
             ValidUntilIsComputed = true,
             EvidenceKeptUntil = created + Identify24Description.IdentLifetime,
+
+            // The one word of the vendor's text ends what an admin's row has ended before: a row may be wrong, and the record has no time of its change.
+            IsCorrection = attempt.IsFinal && !Identify24Statuses.IsSuccess(attempt.Status) && status.IsFinal && Identify24Statuses.IsSuccess(status.Status),
             Appointment = Identify24Dates.Appointment(ident["appointment_date"].Text),
             Events = created is { } at ? [new ProviderEvent(string.Create(CultureInfo.InvariantCulture, $"created/{at:yyyyMMddHHmmss}"), at, Identify24Statuses.Table.Read(Identify24Statuses.Made))] : [],
         };

@@ -67,7 +67,7 @@ internal static class Identify24Result
     /// <param name="sent">What the attempt was started with.</param>
     public static ProviderResult Read(Json ident, StatusReading status, FieldValues sent)
     {
-        var identified = status is { IsFinal: true, Status: Portal.Core.Cases.AttemptStatus.Success or Portal.Core.Cases.AttemptStatus.SuccessWithChanges };
+        var identified = status.IsFinal && Identify24Statuses.IsSuccess(status.Status);
         var fields = ident.Members.Where(member => !Apart.Contains(member.Name)).SelectMany(member => Fields(member.Name, member.Value, sent)).ToList();
         var mrz = ident["id_mrz"].Text is { } zone ? Mrz.Read(zone) : null;
         return new ProviderResult

@@ -42,6 +42,9 @@ internal static class Identify24Statuses
         return meant with { RawWord = raw, RawText = word };
     }
 
+    /// <summary>Whether the person was identified.</summary>
+    public static bool IsSuccess(AttemptStatus status) => status is AttemptStatus.Success or AttemptStatus.SuccessWithChanges;
+
     private static StatusMapRow? RowOf(IReadOnlyList<StatusMapRow> rows, string? word) =>
         word is null ? null : rows.FirstOrDefault(row => string.Equals(row.Word.Trim(), word, StringComparison.OrdinalIgnoreCase));
 

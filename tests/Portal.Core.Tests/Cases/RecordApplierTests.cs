@@ -129,6 +129,32 @@ public sealed class RecordApplierTests : IAsyncLifetime
         Assert.Equal(2, (await rig.ItemsAsync(Stop)).Count(w => w.Kind == WorkKinds.FetchEvidence));
     }
 
+    [Theory]
+    [InlineData(true, AttemptStatus.Success, 2)]
+    [InlineData(false, AttemptStatus.Aborted, 1)]
+    public async Task ApplyAsync_SuccessWithoutATimeAfterAnotherEnd_CountsAsACorrectionOnly(bool isCorrection, AttemptStatus status, int version)
+    {
+        await ApplyAsync(Record("8", AttemptStatus.Aborted, isFinal: true, modified: null));
+        var success = Record("5", AttemptStatus.Success, isFinal: true, modified: null) with { IsCorrection = isCorrection };
+        await ApplyAsync(success);
+        await ApplyAsync(success with { IsCorrection = false });
+        await ApplyAsync(Record("8", AttemptStatus.Aborted, isFinal: true, modified: null));
+
+        Assert.Equal((status, true), await StandingAsync());
+        Assert.Equal(version, (await rig.AttemptAsync(attempt.Id, Stop)).EvidenceVersion);
+        Assert.Equal(isCorrection, (await rig.TimelineAsync(attempt.CaseId, Stop)).Any(e => e.TextKey == "work.timeline.corrected"));
+    }
+
+    [Fact]
+    public async Task ApplyAsync_SameWordWithAMeaningByNow_EndsTheAttempt()
+    {
+        await ApplyAsync(Record("8", AttemptStatus.Other, isFinal: false, modified: null));
+        await ApplyAsync(Record("8", AttemptStatus.Aborted, isFinal: true, modified: null));
+
+        Assert.Equal((AttemptStatus.Aborted, true), await StandingAsync());
+        Assert.Equal(1, (await rig.AttemptAsync(attempt.Id, Stop)).EvidenceVersion);
+    }
+
     [Fact]
     public async Task ApplyAsync_OlderRecordAfterCorrection_ChangesNothing()
     {

@@ -221,6 +221,29 @@ public sealed class ReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Evidence_NotAllListedYet_IsAskedForAgainAndSaysSinceWhen()
+    {
+        rig.Provider.Answers("P-1", VendorDouble.Record("closed", AttemptStatus.Success, isFinal: true, rig.Database.Clock.UtcNow));
+        var since = new List<DateTime?>();
+        rig.Provider.OnEvidence = (context, _, _) =>
+        {
+            since.Add(context.EvidenceDueSince);
+            return Task.FromResult<ProviderOutcome<EvidenceProgress>>(new EvidenceProgress(Complete: since.Count == 3) { AskAgainIn = TimeSpan.FromMinutes(30) });
+        };
+        var finished = rig.Database.Clock.UtcNow;
+        await NudgeAndRunAsync();
+        for (var times = 0; times < 2; times++)
+        {
+            Assert.Null((await rig.AttemptAsync(attempt.Id, Stop)).EvidenceSecuredAt);
+            rig.Database.Clock.Advance(TimeSpan.FromMinutes(31));
+            await rig.RunDueAsync(Stop);
+        }
+
+        Assert.Equal([finished, finished, finished], since);
+        Assert.NotNull((await rig.AttemptAsync(attempt.Id, Stop)).EvidenceSecuredAt);
+    }
+
+    [Fact]
     public async Task Retention_ExpiredRows_AreClearedAndPushesOfCasesStay()
     {
         var kept = await rig.PushAsync(account, """{"caseId":"P-1","referenceId":"R-1"}""");

@@ -39,6 +39,24 @@ public sealed class Identify24RecordTests : Identify24Tests
         Assert.Empty(result.Warnings);
     }
 
+    [Theory]
+    [InlineData(AttemptStatus.Aborted, true, "5", true)]
+    [InlineData(AttemptStatus.Aborted, true, "8", false)]
+    [InlineData(AttemptStatus.Success, true, "5", false)]
+    [InlineData(AttemptStatus.Other, false, "5", false)]
+    public async Task Read_SuccessAfterARowHasEndedTheAttempt_IsACorrection(AttemptStatus status, bool isFinal, string code, bool corrects)
+    {
+        var ident = Exchange("ident").Body!["data"]!.DeepClone();
+        ident["status_code"] = code;
+        ident["status"] = code is "5" ? "Successful" : "No Show";
+        Vendor.Next(200, new JsonObject { ["result"] = true, ["data"] = ident }.ToJsonString());
+
+        var account = Account(settings => settings["statusMap"] = """[{"word":"8","status":"Aborted","final":true,"link":false}]""");
+        var record = (await Rig.Provider.ReadAsync(ProviderRig.Attempt(account, Identify24Samples.Provided, Identify24Samples.IdentId, status: status, isFinal: isFinal), Stop)).Value!;
+
+        Assert.Equal((corrects, true), (record.IsCorrection, record.Status.IsFinal));
+    }
+
     [Fact]
     public async Task Read_OtherNameInTheIdent_IsAChange()
     {

@@ -53,7 +53,7 @@ internal sealed class FetchEvidence(
             .ToListAsync(cancellationToken);
         var account = accounts.Open(attempt.Account);
         var sink = new EvidenceSink(vault, attempt, present.Select(vault.SourceIdOf).OfType<string>(), contracts);
-        var context = contexts.Open(attempt, account);
+        var context = contexts.Open(attempt, account, evidenceDueSince: item.CreatedAt);
         ProviderOutcome<EvidenceProgress> outcome;
         try
         {
