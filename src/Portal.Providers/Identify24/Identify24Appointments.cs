@@ -30,11 +30,20 @@ internal sealed class Identify24Appointments(Identify24Client client)
         var outcome = await client.AppointAsync(attempt.Account, JsonSerializer.SerializeToUtf8Bytes(body), cancellationToken);
         if (!outcome.Succeeded)
         {
-            return outcome.Failure.OutcomeUnknown ? outcome.Failure with { Text = Say("error.appointmentUncertain") } : outcome.Failure;
+            return Said(outcome.Failure);
         }
 
         return outcome.Value.Body["insert_id"].Text is { } id
             ? new Appointment(id, minute, agentId.Trim())
             : Failures.Malformed(outcome.Value.Answer, creates: true) with { Text = Say("error.appointmentUncertain") };
     }
+
+    /// <summary>The sentences of a creation are the wrong ones here: what isn't known is the ident or the agent, and what is refused is the appointment.</summary>
+    private static ProviderFailure Said(ProviderFailure failure) => failure switch
+    {
+        { OutcomeUnknown: true } => failure with { Text = Say("error.appointmentUncertain") },
+        { Text.Key: $"{Key}.error.404.create" } => failure with { Category = FailureCategory.WrongState, Text = Say("error.404.appointment") },
+        { Category: FailureCategory.InvalidOrder } => failure with { Text = Say("error.appointmentRefused"), Fields = [.. failure.Fields.Where(remark => remark.Key.Length == 0)] },
+        _ => failure,
+    };
 }

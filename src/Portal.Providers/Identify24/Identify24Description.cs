@@ -26,6 +26,9 @@ internal static class Identify24Description
         Reference = new ReferenceRule(20, "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"),
         BaseUrls = new Dictionary<AccountEnvironment, Uri> { [AccountEnvironment.Live] = new("https://api.identify24.de/") },
         EvidenceLifetime = IdentLifetime,
+
+        // For one day what the vendor has not listed yet is waited for.
+        EvidenceAlertAfter = TimeSpan.FromDays(2),
         CheckAtMostEvery = TimeSpan.FromSeconds(30),
         MaskedMembers = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "conference_url", "download_url", "download_link", "PARTNER", "APIKEY" },
         Notes = [Say("note.noRemoteCancel")],

@@ -8,9 +8,15 @@ using static Portal.Providers.Identify24.Identify24Description;
 
 namespace Portal.Providers.Identify24;
 
-/// <summary>Fetches the files that <i>ident/getIdentData</i> names: both PDFs, recordings, screenshots. One that can't be had keeps none of the others back.</summary>
-internal sealed class Identify24Evidence(Identify24Client client)
+/// <summary>
+/// Fetches the files that <i>ident/getIdentData</i> names: both PDFs, recordings, screenshots. One that can't be had keeps none of the others back. The
+/// vendor lists some of them minutes after the status, and tells nobody: what a success should have and has not yet is looked for again for a day.
+/// </summary>
+internal sealed class Identify24Evidence(Identify24Client client, TimeProvider time)
 {
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan LookFor = TimeSpan.FromDays(1);
+
     private const string ForeignAddress = "failure.foreignAddress";
 
     public async Task<ProviderOutcome<EvidenceProgress>> FetchAsync(AttemptContext attempt, IEvidenceSink sink, CancellationToken cancellationToken)
@@ -52,8 +58,18 @@ internal sealed class Identify24Evidence(Identify24Client client)
             return later;
         }
 
-        return new EvidenceProgress(Complete: true) { HeldElsewhere = [.. elsewhere, .. Missing(attempt, files)], Payloads = [outcome.Value.Payload("identData")] };
+        List<Sentence> missing = IsIdentified(attempt, data["ident"]) ? [.. Missing(attempt, files)] : [];
+        var progress = new EvidenceProgress(Complete: true) { HeldElsewhere = [.. elsewhere, .. missing], Payloads = [outcome.Value.Payload("identData")] };
+        return missing.Count > 0 && attempt.EvidenceDueSince is { } since && time.GetUtcNow().UtcDateTime - since < LookFor
+            ? progress with { Complete = false, HeldElsewhere = elsewhere, WaitingFor = Say("waiting.files"), AskAgainIn = LookAgainAfter }
+            : progress;
     }
+
+    /// <summary>What the vendor says now: an attempt that was cancelled here may have been identified there.</summary>
+    private static bool IsIdentified(AttemptContext attempt, Json ident) =>
+        (ident["status_code"].Text ?? ident["status"].Text) is null
+            ? Identify24Statuses.IsSuccess(attempt.Status)
+            : Identify24Statuses.Of(attempt.Account, ident["status_code"].Text, ident["status"].Text) is { IsFinal: true } status && Identify24Statuses.IsSuccess(status.Status);
 
     private async Task<ProviderFailure?> FetchAsync(AccountContext account, Identify24File file, IEvidenceSink sink, CancellationToken cancellationToken)
     {
@@ -95,9 +111,14 @@ internal sealed class Identify24Evidence(Identify24Client client)
     private static bool IsWorthWaiting(ProviderFailure failure) =>
         failure.Category is FailureCategory.Unauthorised || (failure.IsRetryable && failure.Text.Key is not (ForeignAddress or "failure.redirect" or "failure.tooLarge"));
 
-    /// <summary>What a successful ident should have and has not: a recording, by law; the signed contract, if one was given.</summary>
+    /// <summary>What a successful ident should have and has not: its report; a recording, by law; the signed contract, if one was given.</summary>
     private static IEnumerable<Sentence> Missing(AttemptContext attempt, IReadOnlyList<Identify24File> files)
     {
+        if (!files.Any(file => file.Kind is DocumentKind.ResultReport))
+        {
+            yield return Say("note.noReport");
+        }
+
         if (attempt.LegalBasis is LegalBasis.GwG && !files.Any(file => file.Kind is DocumentKind.Video))
         {
             yield return Say("note.noRecording");

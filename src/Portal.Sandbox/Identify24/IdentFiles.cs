@@ -15,7 +15,8 @@ internal sealed class IdentFiles(Signer signer, FaultSettings faults)
     /// <summary>The sections besides the ident itself. Before the end there is nothing in them.</summary>
     public void Describe(Ident ident, JsonObject data, string root)
     {
-        if (ident.IsSuccessful)
+        var isListed = Fault(ident, Identify24Faults.Listed) != "not-yet";
+        if (isListed && ident.IsSuccessful)
         {
             data["identification_pdf"] = Line(ident, Identification(ident), root, "download_url", withHash: true);
             if (ident.Contract is not null)
@@ -24,7 +25,7 @@ internal sealed class IdentFiles(Signer signer, FaultSettings faults)
             }
         }
 
-        data["recordings"] = new JsonArray([.. Recordings(ident).Select(file => Line(ident, file, root, "download_url", withHash: false))]);
+        data["recordings"] = new JsonArray([.. Recordings(ident).Where(_ => isListed).Select(file => Line(ident, file, root, "download_url", withHash: false))]);
         data["screenshots"] = new JsonArray([.. Screenshots(ident).Select(file => Line(ident, file, root, "download_link", withHash: false))]);
     }
 

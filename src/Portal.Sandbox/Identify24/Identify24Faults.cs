@@ -16,13 +16,16 @@ internal static class Identify24Faults
     public static readonly FaultField Hashes = new("hashes", "Hashes are", "at the PDFs", "everywhere", "nowhere", "wrong", "garbage");
     public static readonly FaultField Links = new("links", "Files are at", "this host", "foreign-host", "metadata", "another-path", "user-info", "file", "redirecting", "missing");
     public static readonly FaultField Files = new("files", "Files are", "normal", "truncated", "empty", "html", "gone");
+
+    /// <summary>The dates of the samples' files lie minutes apart: a status can be there before them.</summary>
+    public static readonly FaultField Listed = new("listed", "PDFs and recordings are listed", "with the status", "not-yet");
     public static readonly FaultField Commas = new("commas", "Pushes are", "real JSON", "as printed");
     public static readonly FaultField Webhooks = new("webhooks", "The list of webhooks is", "as it is", "with one of each state");
 
     public static readonly FaultField[] All =
     [
         SharedFaults.Answer, On, SharedFaults.When, SharedFaults.Times, SharedFaults.RetryAfter, SharedFaults.Slow, Refuse, Case,
-        Body, SharedFaults.Texts, Names, Hashes, Links, Files, SharedFaults.Images,
+        Body, SharedFaults.Texts, Names, Hashes, Links, Files, Listed, SharedFaults.Images,
         SharedFaults.Push, SharedFaults.Copies, SharedFaults.Delay, SharedFaults.Reorder, Commas, Webhooks,
     ];
 }

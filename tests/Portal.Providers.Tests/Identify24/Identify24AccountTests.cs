@@ -91,6 +91,31 @@ public sealed class Identify24AccountTests : Identify24Tests
     }
 
     [Theory]
+    [InlineData(400, "error.appointmentRefused", FailureCategory.InvalidOrder)]
+    [InlineData(402, "error.402", FailureCategory.WrongState)]
+    [InlineData(404, "error.404.appointment", FailureCategory.WrongState)]
+    [InlineData(409, "error.409", FailureCategory.Conflict)]
+    public async Task Schedule_Refused_SaysWhatIsWrongWithTheAppointment(int status, string text, FailureCategory category)
+    {
+        Vendor.Next(status, """{"result":false,"messages":["The representative was not found"]}""");
+
+        var failure = (await ((ISchedulesAppointments)Rig.Provider).ScheduleAsync(Attempt(), ProviderRig.Now, "77", Stop)).Failure!;
+
+        Assert.Equal(($"identify24.{text}", category, "The representative was not found"), (failure.Text.Key, failure.Category, failure.ProviderText));
+        Assert.All(failure.Fields, remark => Assert.Empty(remark.Key));
+    }
+
+    [Theory]
+    [InlineData("""{"result":false,"messages":["The representative was not found"]}""", "error.appointmentRefused")]
+    [InlineData("""{"result":false,"response_status":404,"messages":["The representative was not found"]}""", "error.404.appointment")]
+    public async Task Schedule_RefusedWithStatus200_IsNoAppointment(string body, string text)
+    {
+        Vendor.Next(200, body);
+
+        Assert.Equal($"identify24.{text}", (await ((ISchedulesAppointments)Rig.Provider).ScheduleAsync(Attempt(), ProviderRig.Now, "77", Stop)).Failure!.Text.Key);
+    }
+
+    [Theory]
     [InlineData("""{"result":true,"data":{"id":"6","title":"Muster Bank","status":"Active"}}""", true, "check.project")]
     [InlineData("""{"result":true,"data":{"id":"6","title":"Muster Bank","status":"Passive"}}""", false, "check.projectInactive")]
     [InlineData("""{"result":true,"data":[]}""", false, "check.projectUnknown")]

@@ -153,4 +153,54 @@ public sealed class Identify24EvidenceTests : Identify24Tests
 
         Assert.Equal("identify24.note.noRecording, identify24.note.noSignedContract", string.Join(", ", outcome.Value!.HeldElsewhere.Select(sentence => sentence.Key)));
     }
+
+    [Theory]
+    [InlineData("identification_pdf", "note.noReport")]
+    [InlineData("signed_pdf", "note.noSignedContract")]
+    [InlineData("recordings", "note.noRecording")]
+    public async Task Fetch_FileListedLaterThanTheStatus_IsWaitedForADayThenSaid(string part, string note)
+    {
+        var early = Data;
+        early["data"]!.AsObject().Remove(part);
+        var context = ProviderRig.Attempt(Account(), Identify24Samples.Provided, Identify24Samples.IdentId, evidenceDueSince: ProviderRig.Now.UtcDateTime);
+        Vendor.Otherwise = FilesAsync;
+        var bag = new EvidenceBag();
+
+        Vendor.Next(200, early.ToJsonString());
+        var waits = (await Rig.Provider.FetchEvidenceAsync(context, bag, Stop)).Value!;
+        var rest = new EvidenceBag([.. bag.Files.Select(one => one.File.SourceId)]);
+        Rig.Time.Advance(TimeSpan.FromHours(25));
+        Vendor.Next(200, early.ToJsonString());
+        var gaveUp = (await Rig.Provider.FetchEvidenceAsync(context, new EvidenceBag(), Stop)).Value!;
+        Vendor.Next(200, Data.ToJsonString());
+        var listed = (await Rig.Provider.FetchEvidenceAsync(context, rest, Stop)).Value!;
+
+        Assert.Equal((false, TimeSpan.FromMinutes(30), "identify24.waiting.files", 4), (waits.Complete, waits.AskAgainIn, waits.WaitingFor!.Key, bag.Files.Count));
+        Assert.Empty(waits.HeldElsewhere);
+        Assert.Equal((true, $"identify24.{note}"), (gaveUp.Complete, gaveUp.HeldElsewhere.Single().Key));
+        Assert.True(listed.Complete);
+        Assert.Empty(listed.HeldElsewhere);
+        Assert.StartsWith(part, Assert.Single(rest.Files).File.SourceId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fetch_EndWithoutSuccess_WaitsForNothing()
+    {
+        var data = Data;
+        data["data"]!["ident"]!["status"] = "No Show";
+        data["data"]!["ident"]!["status_code"] = "8";
+        data["data"]!["recordings"] = new JsonArray();
+        data["data"]!.AsObject().Remove("signed_pdf");
+        data["data"]!.AsObject().Remove("identification_pdf");
+        Vendor.Next(200, data.ToJsonString());
+        Vendor.Otherwise = FilesAsync;
+        var bag = new EvidenceBag();
+
+        var progress = (await Rig.Provider.FetchEvidenceAsync(
+            ProviderRig.Attempt(Account(), Identify24Samples.Provided, Identify24Samples.IdentId, evidenceDueSince: ProviderRig.Now.UtcDateTime), bag, Stop)).Value!;
+
+        Assert.True(progress.Complete);
+        Assert.Empty(progress.HeldElsewhere);
+        Assert.Equal(2, bag.Files.Count);
+    }
 }
