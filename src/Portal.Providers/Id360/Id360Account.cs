@@ -76,6 +76,9 @@ internal static class Id360Account
         return Uri.TryCreate(account.BaseUrl, rest.Replace("{id}", enrollmentId, StringComparison.Ordinal), out var address) && AccountHosts.Allows(account, address) ? (method, address) : null;
     }
 
+    /// <summary>Whether the vendor is given our header for the enrollment as a whole: it then goes to every address that is called.</summary>
+    public static bool HeaderIsForAll(AccountContext account) => Of(account, CallbackPlace) is "enrollment";
+
     /// <summary>Whether the vendor can call an address of ours: https, or this machine's own stand-in.</summary>
     public static bool IsReachable(AccountContext account, Uri address) =>
         string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)

@@ -11,7 +11,7 @@ namespace Portal.Providers.Id360;
 internal sealed partial class Id360Client([FromKeyedServices(Key)] SessionHttp http, Id360SignIn signIn, Id360KeepAlive alive)
 {
     /// <summary>A page of a document is 9.5 MB at most; what is made of it may be larger.</summary>
-    private const int LargestFile = 64 << 20;
+    public const int LargestFile = 64 << 20;
 
     private const int LargestReport = 16 << 20;
 

@@ -100,7 +100,7 @@ internal sealed class Id360Collecting(Id360Flow flow, Id360Client client, TimePr
         }
 
         return (inputs[step] ?? attempt.Fields[field.Key]) is { } value
-            ? await DoneAsync(client.CompareAsync(attempt.Account, attempt.ProviderReference, name, value, cancellationToken), step, word: null, [], Id360Failures.Of)
+            ? await DoneAsync(client.CompareAsync(attempt.Account, attempt.ProviderReference, name, value, cancellationToken), step, word: null, [KeyValuePair.Create(Id360Steps.ValueFact(step), value)], Id360Failures.OfComparison)
             : Invalid(new FieldRemark(step, new Sentence("validation.required")));
     }
 
@@ -120,7 +120,7 @@ internal sealed class Id360Collecting(Id360Flow flow, Id360Client client, TimePr
         }
 
         var name = Id360Account.Of(attempt.Account, nameSetting);
-        return await DoneAsync(flow.UploadAsync(attempt.Account, key, name, pages, page, content, type, cancellationToken), step, word: null, []);
+        return await DoneAsync(flow.UploadAsync(attempt.Account, key, name, pages, page, content, type, cancellationToken), step, word: null, [], answer => Id360Failures.OfUpload(answer, name, ofSelfie: step is Id360Steps.Selfie));
     }
 
     private async Task<ProviderOutcome<CollectionProgress>> FinaliseAsync(AttemptContext attempt, string key, CancellationToken cancellationToken) => await DoneAsync(
@@ -131,7 +131,7 @@ internal sealed class Id360Collecting(Id360Flow flow, Id360Client client, TimePr
 
     /// <summary>What a step leaves behind once the vendor has taken it.</summary>
     private static async Task<ProviderOutcome<CollectionProgress>> DoneAsync(
-        Task<ProviderOutcome<ProviderAnswer>> call, string step, string? word, IEnumerable<KeyValuePair<string, string>> facts, Func<ProviderAnswer, bool, ProviderFailure>? explain = null)
+        Task<ProviderOutcome<ProviderAnswer>> call, string step, string? word, IEnumerable<KeyValuePair<string, string>> facts, Func<ProviderAnswer, ProviderFailure>? explain = null)
     {
         var outcome = await call;
         return Failed(outcome, explain) is { } failure
@@ -139,11 +139,10 @@ internal sealed class Id360Collecting(Id360Flow flow, Id360Client client, TimePr
             : new CollectionProgress(new Dictionary<string, string>(facts.Append(KeyValuePair.Create(Id360Steps.DoneFact(step), "1")), StringComparer.Ordinal), word is null ? null : Id360Statuses.Read(word, atDesk: true));
     }
 
-    private static ProviderFailure? Failed(ProviderOutcome<ProviderAnswer> outcome, Func<ProviderAnswer, bool, ProviderFailure>? explain = null) =>
+    private static ProviderFailure? Failed(ProviderOutcome<ProviderAnswer> outcome, Func<ProviderAnswer, ProviderFailure>? explain = null) =>
         !outcome.Succeeded ? outcome.Failure
         : outcome.Value.IsSuccess ? null
-        : explain is null ? Id360Failures.OfStep(outcome.Value)
-        : explain(outcome.Value, false);
+        : (explain ?? Id360Failures.OfStep)(outcome.Value);
 
     private static ProviderFailure Invalid(params IReadOnlyList<FieldRemark> remarks) => new(FailureCategory.InvalidOrder, remarks[0].Text) { Fields = remarks };
 }

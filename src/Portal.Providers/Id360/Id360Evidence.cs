@@ -56,13 +56,13 @@ internal sealed class Id360Evidence(Id360Client client)
         ProviderFailure? later = null;
         foreach (var file in Id360File.AllOf(report).Where(file => !sink.Has(file.SourceId)))
         {
-            Take(await FetchAsync(account, file, elsewhere, sink, cancellationToken), file.FileName);
+            Take(await FetchAsync(account, file, sink, cancellationToken), file.FileName);
         }
 
         if (Id360Account.Path(account, Id360Account.ReportPdfPath, HttpMethod.Get, enrollmentId) is { } pdf && !sink.Has(ReportPdfSource))
         {
             var file = new Id360File(ReportPdfSource, DocumentKind.ResultReport, ReportPdfSource, pdf.Address, Hash: null, Algorithm: null, string.Empty);
-            Take(await FetchAsync(account, file, elsewhere, sink, cancellationToken), ReportPdfSource);
+            Take(await FetchAsync(account, file, sink, cancellationToken), ReportPdfSource);
         }
 
         if (!sink.Has(ReportSource) && Id360Payload.Strip(answer.Body, account) is { } stripped)
@@ -86,7 +86,7 @@ internal sealed class Id360Evidence(Id360Client client)
         }
     }
 
-    private async Task<ProviderFailure?> FetchAsync(AccountContext account, Id360File file, List<Sentence> elsewhere, IEvidenceSink sink, CancellationToken cancellationToken)
+    private async Task<ProviderFailure?> FetchAsync(AccountContext account, Id360File file, IEvidenceSink sink, CancellationToken cancellationToken)
     {
         if (file.Address is null)
         {
@@ -113,7 +113,8 @@ internal sealed class Id360Evidence(Id360Client client)
 
         try
         {
-            return await StoreAsync(file, download, elsewhere, sink, cancellationToken);
+            await StoreAsync(file, download, sink, cancellationToken);
+            return null;
         }
         catch (IOException)
         {
@@ -121,25 +122,35 @@ internal sealed class Id360Evidence(Id360Client client)
         }
     }
 
-    /// <summary>SHA-256 is compared by whoever stores; the longer kinds here, while the file passes.</summary>
-    private static async Task<ProviderFailure?> StoreAsync(Id360File file, ProviderDownload download, List<Sentence> elsewhere, IEvidenceSink sink, CancellationToken cancellationToken)
+    /// <summary>
+    /// SHA-256 is compared by whoever stores; the longer kinds here, before the file is stored: what was found is kept with it, whatever becomes of the others.
+    /// </summary>
+    private static async Task StoreAsync(Id360File file, ProviderDownload download, IEvidenceSink sink, CancellationToken cancellationToken)
     {
-        using var hasher = Id360File.Plain(file.Algorithm) switch
+        using var hasher = file.Hash is null ? null : Id360File.Plain(file.Algorithm) switch
         {
             "SHA384" => IncrementalHash.CreateHash(HashAlgorithmName.SHA384),
             "SHA512" => IncrementalHash.CreateHash(HashAlgorithmName.SHA512),
             _ => null,
         };
-        var unknown = file is { Hash: not null, Sha256: null } && hasher is null;
-        var remark = unknown ? $"{file.Remark} · {file.Algorithm ?? "hash"} {file.Hash}" : file.Remark;
-        await using var content = hasher is null ? download.Content : new HashingStream(download.Content, hasher);
-        await sink.StoreAsync(new EvidenceFile(file.SourceId, file.Kind, file.FileName, download.Answer.MediaType) { ExpectedSha256 = file.Sha256, Remark = remark.Length == 0 ? null : remark }, content, cancellationToken);
-        if (hasher is not null && !string.Equals(Convert.ToHexString(hasher.GetHashAndReset()), file.Hash, StringComparison.OrdinalIgnoreCase))
+        if (hasher is null)
         {
-            elsewhere.Add(Say("note.hashDiffers", file.FileName));
+            var unknown = file is { Hash: not null, Sha256: null };
+            await sink.StoreAsync(Evidence(unknown ? $"{file.Remark} · {file.Algorithm ?? "hash"} {file.Hash}" : file.Remark), download.Content, cancellationToken);
+            return;
         }
 
-        return null;
+        await using var content = new ScratchFile();
+        await using (var passing = new HashingStream(download.Content, hasher))
+        {
+            await content.TryFillAsync(passing, Id360Client.LargestFile, cancellationToken);
+        }
+
+        var differs = !string.Equals(Convert.ToHexString(hasher.GetHashAndReset()), file.Hash, StringComparison.OrdinalIgnoreCase);
+        await sink.StoreAsync(Evidence(file.Remark) with { Finding = differs ? Say("finding.hashDiffers") : null }, content, cancellationToken);
+
+        EvidenceFile Evidence(string remark) =>
+            new(file.SourceId, file.Kind, file.FileName, download.Answer.MediaType) { ExpectedSha256 = file.Sha256, Remark = remark.Length == 0 ? null : remark };
     }
 
     /// <summary>A file that is not there, lies elsewhere or is too large will not come by waiting.</summary>

@@ -15,6 +15,11 @@ internal static class Id360Examination
             remarks.Add(Warning(string.Empty, "remark.noCallback"));
         }
 
+        else if (Id360Account.HeaderIsForAll(account) && values[Id360Fields.PartnerCallback] is not null)
+        {
+            remarks.Add(new FieldRemark(Id360Fields.PartnerCallback, Say("examine.headerForAll")));
+        }
+
         if ((values[Id360Fields.Mode] ?? Id360Account.Of(account, Id360Account.Mode)) is Id360Account.Service)
         {
             remarks.AddRange(Id360Steps.ComparedAt(account).Where(field => values[field.Field.Key] is null && Id360Fields.All.Any(known => string.Equals(known.Key, field.Field.Key, StringComparison.Ordinal)))

@@ -2,7 +2,7 @@ using Portal.Core.Providers;
 
 namespace Portal.Providers.Id360;
 
-/// <summary>What is kept of an enrollment between calls: encrypted, erased with its case, and never shown.</summary>
+/// <summary>What is kept of an enrollment between calls: encrypted, erased with its case, and not shown, but for the values that were given to be compared.</summary>
 internal static class Id360Facts
 {
     /// <summary>Opens the enrollment without any login: as confidential as a password.</summary>

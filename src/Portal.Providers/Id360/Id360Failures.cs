@@ -71,6 +71,20 @@ internal static partial class Id360Failures
             : failure;
     }
 
+    /// <summary>An answer to a value that is to be compared: what isn't found is the name that the account's setting gives it.</summary>
+    public static ProviderFailure OfComparison(ProviderAnswer answer) =>
+        answer.Status is HttpStatusCode.NotFound ? OfSetting(answer, Say("error.notCompared")) : Of(answer);
+
+    /// <summary>An answer to an upload: a key that isn't good any more is refused, and what isn't found is the name that the account's setting gives the document.</summary>
+    /// <param name="answer">Without success.</param>
+    /// <param name="name">Under which it was sent.</param>
+    /// <param name="ofSelfie">Whose name it is.</param>
+    public static ProviderFailure OfUpload(ProviderAnswer answer, string name, bool ofSelfie) =>
+        answer.Status is HttpStatusCode.NotFound ? OfSetting(answer, Say(ofSelfie ? "error.selfieName" : "error.documentName", name)) : OfStep(answer);
+
+    private static ProviderFailure OfSetting(ProviderAnswer answer, Sentence text) =>
+        Of(answer) is { Category: FailureCategory.NotFound } failure ? failure with { Category = FailureCategory.NotAllowed, Text = text } : Of(answer);
+
     private static IEnumerable<FieldRemark> Remarks(string member, Json value, FieldValues values)
     {
         var key = FieldWire.KeyOf(Id360Fields.All, values, member);

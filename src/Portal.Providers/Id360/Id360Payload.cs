@@ -7,12 +7,20 @@ using Portal.Core.Providers;
 namespace Portal.Providers.Id360;
 
 /// <summary>
-/// Raw answers as they may be kept: the vendor echoes our callback header (as <c>callback_headers</c>, or as headers of an endpoint), our webhook's
-/// address and the key that opens the enrollment. They are taken out before anything is stored.
+/// Raw answers as they may be kept: the vendor echoes our callback header (as <c>callback_headers</c>, or as headers of an endpoint), the addresses it
+/// calls, which carry secrets that may have been replaced since, and the key that opens the enrollment. They are taken out before anything is stored.
 /// </summary>
 internal static class Id360Payload
 {
     private const string Mask = "***";
+
+    /// <summary>What a member is inside of: there the same names are secrets.</summary>
+    private enum Place
+    {
+        Anywhere,
+        Headers,
+        Endpoints,
+    }
 
     private static readonly JsonDocumentOptions Patient = new() { AllowTrailingCommas = true, MaxDepth = 64 };
 
@@ -35,7 +43,7 @@ internal static class Id360Payload
             var buffer = new ArrayBufferWriter<byte>(body.Length);
             using (var writer = new Utf8JsonWriter(buffer, Plain))
             {
-                Copy(document.RootElement, writer, secrets, inHeaders: false);
+                Copy(document.RootElement, writer, secrets, Place.Anywhere);
             }
 
             return buffer.WrittenSpan.ToArray();
@@ -47,7 +55,7 @@ internal static class Id360Payload
         }
     }
 
-    private static void Copy(JsonElement element, Utf8JsonWriter writer, string[] secrets, bool inHeaders)
+    private static void Copy(JsonElement element, Utf8JsonWriter writer, string[] secrets, Place place)
     {
         switch (element.ValueKind)
         {
@@ -56,13 +64,13 @@ internal static class Id360Payload
                 foreach (var member in element.EnumerateObject().Where(member => !Is(member.Name, "callback_headers")))
                 {
                     writer.WritePropertyName(Clean(member.Name, secrets));
-                    if (Is(member.Name, "api_key") || (inHeaders && Is(member.Name, "value")))
+                    if (Is(member.Name, "api_key") || (place is Place.Headers && Is(member.Name, "value")) || (place is Place.Endpoints && Is(member.Name, "url")))
                     {
                         writer.WriteStringValue(Mask);
                     }
                     else
                     {
-                        Copy(member.Value, writer, secrets, inHeaders || Is(member.Name, "headers"));
+                        Copy(member.Value, writer, secrets, Is(member.Name, "headers") ? Place.Headers : Is(member.Name, "callback_endpoints") ? Place.Endpoints : place);
                     }
                 }
 
@@ -72,7 +80,7 @@ internal static class Id360Payload
                 writer.WriteStartArray();
                 foreach (var item in element.EnumerateArray())
                 {
-                    Copy(item, writer, secrets, inHeaders);
+                    Copy(item, writer, secrets, place);
                 }
 
                 writer.WriteEndArray();

@@ -42,7 +42,7 @@ internal sealed class Id360Start(Id360Client client, TimeProvider time)
         if (Id360Account.IsReachable(account, account.WebhookUrl))
         {
             var ours = Endpoint(account, account.WebhookUrl.AbsoluteUri);
-            if (Id360Account.Of(account, Id360Account.CallbackPlace) is "enrollment")
+            if (Id360Account.HeaderIsForAll(account) && request.Fields[Id360Fields.PartnerCallback] is null)
             {
                 enrollment["callback_headers"] = new JsonObject { [Id360Account.CallbackHeader] = HeaderValue(account) };
             }

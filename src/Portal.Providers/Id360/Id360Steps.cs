@@ -27,6 +27,7 @@ internal static class Id360Steps
 
     private const string Group = "collect";
     private const string DonePrefix = "done:";
+    private const string ValuePrefix = "value:";
     private const int MostPages = 4;
 
     /// <summary>Data that a process may compare (guide 5): the vendor's name, and the field that holds what was provided.</summary>
@@ -44,6 +45,9 @@ internal static class Id360Steps
 
     /// <summary>The fact that says that a step is done.</summary>
     public static string DoneFact(string step) => DonePrefix + step;
+
+    /// <summary>The fact that keeps what was given to be compared: the vendor locks it and never shows it again.</summary>
+    public static string ValueFact(string step) => ValuePrefix + step;
 
     /// <summary>Whether an enrollment is collected by us.</summary>
     public static bool IsCollected(AttemptContext attempt) => Id360Facts.Of(attempt, Id360Facts.Mode) is Id360Account.Service && Id360Facts.Of(attempt, Id360Facts.ApiKey) is not null;
@@ -79,7 +83,7 @@ internal static class Id360Steps
         [
             Step(attempt, Route, RouteFields(attempt), possible: open),
             Step(attempt, Consent, ConsentFields, possible: routed) with { RecordsConsent = true },
-            .. ComparedAt(attempt.Account).Select(field => Step(attempt, ComparePrefix + field.Name, [ComparedField(field.Name, field.Field)], possible: agreed && !IsDone(attempt, ComparePrefix + field.Name), optional: true)),
+            .. ComparedAt(attempt.Account).Select(field => Comparison(attempt, field.Name, field.Field, agreed)),
             Step(attempt, Document, [PagesDefinition], possible: agreed),
             .. Enumerable.Range(0, pages).Select(page => Step(attempt, Page(page), [], possible: agreed, file: true)),
             Step(attempt, Selfie, [], possible: agreed && Id360Facts.Of(attempt, BiometryField) is "true", file: true, optional: true),
@@ -107,6 +111,17 @@ internal static class Id360Steps
 
     private static CollectionStep Step(AttemptContext attempt, string key, IReadOnlyList<FieldDefinition> fields, bool possible, bool file = false, bool optional = false) =>
         new(key, fields, file, optional, IsDone(attempt, key), possible) { Accepts = file ? Accepted : [], MaxBytes = LargestFile };
+
+    /// <summary>Once taken it is locked at the vendor, so that it can't be taken again. An enrollment of an older portal has no value kept.</summary>
+    private static CollectionStep Comparison(AttemptContext attempt, string name, FieldDefinition provided, bool agreed)
+    {
+        var key = ComparePrefix + name;
+        var done = IsDone(attempt, key);
+        return Step(attempt, key, [ComparedField(name, provided)], possible: agreed && !done, optional: true) with
+        {
+            Values = new FieldValues([KeyValuePair.Create(key, done ? Id360Facts.Of(attempt, ValueFact(key)) : attempt.Fields[provided.Key])]),
+        };
+    }
 
     private static bool IsDone(AttemptContext attempt, string step) => Id360Facts.Of(attempt, step is Finalise ? Id360Facts.Finalised : DoneFact(step)) is not null;
 }

@@ -197,6 +197,63 @@ public sealed class Id360CollectingTests : Id360Tests
     }
 
     [Theory]
+    [InlineData("compare.name", "error.notCompared", null)]
+    [InlineData("page.0", "error.documentName", "id_document_image")]
+    [InlineData("selfie", "error.selfieName", "selfie_image_upload")]
+    public async Task Take_NameThatTheVendorDoesNotKnow_IsASettingOfTheAccount(string step, string text, string? name)
+    {
+        await AgreeAsync(biometry: true);
+        await TakenAsync("document", new FieldValues([KeyValuePair.Create("document.pages", (string?)"1")]));
+        Vendor.Next(404, "{}");
+
+        var failure = (await TakeAsync(step, file: File())).Failure!;
+
+        Assert.Equal((FailureCategory.NotAllowed, $"id360.{text}", name), (failure.Category, failure.Text.Key, failure.Text.Args.SingleOrDefault()));
+        Assert.DoesNotContain(step, Done, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Take_NotFoundWithACodeOfASecurityCheck_SaysNothingOfIt()
+    {
+        await AgreeAsync();
+        Vendor.Next(404, """{"code":"SEC_DATA_INJECTION","message":"what"}""");
+
+        var failure = (await TakeAsync("compare.name")).Failure!;
+
+        Assert.Equal((FailureCategory.WrongState, "id360.error.notPossible", null), (failure.Category, failure.Text.Key, failure.ProviderCode));
+    }
+
+    [Fact]
+    public async Task Take_Compare_ProposesWhatWasProvidedAndKeepsWhatWasGiven()
+    {
+        string? ValueOf(string step) => Collects.StepsOf(Attempt(facts)).Single(one => one.Key == step).Values[step];
+        await AgreeAsync();
+        Assert.Equal(("Mustermann", "Erika"), (ValueOf("compare.name"), ValueOf("compare.first_name")));
+
+        Vendor.Next(204, "").Next(204, "").Next(500, "");
+        await TakenAsync("compare.name");
+        await TakenAsync("compare.first_name", new FieldValues([KeyValuePair.Create("compare.first_name", (string?)"Erika Maria")]));
+        await TakeAsync("compare.birth_date", new FieldValues([KeyValuePair.Create("compare.birth_date", (string?)"1964-08-13")]));
+
+        Assert.Equal(("Mustermann", "Erika Maria", "1964-08-12"), (ValueOf("compare.name"), ValueOf("compare.first_name"), ValueOf("compare.birth_date")));
+        Assert.DoesNotContain("compare.birth_date", Done, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Take_Heic_IsSentAsItIs()
+    {
+        byte[] heic = [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8];
+        await AgreeAsync();
+        await TakenAsync("document", new FieldValues([KeyValuePair.Create("document.pages", (string?)"1")]));
+        Vendor.Next(204, "");
+
+        await TakenAsync("page.0", file: File(heic, "seite.heic", "image/heic"));
+
+        Assert.Equal("image/heic", Vendor.OwnCalls[^1].Headers["Content-Type"]);
+        Assert.Equal(heic, Vendor.OwnCalls[^1].Body);
+    }
+
+    [Theory]
     [InlineData("""{"routes":[]}""")]
     [InlineData("<html></html>")]
     public async Task Take_NoRoute_IsSaid(string body)

@@ -102,12 +102,40 @@ public sealed class Id360EvidenceTests : Id360Tests
     }
 
     [Fact]
-    public async Task Fetch_OtherContentThanTheLongHash_IsSaid()
+    public async Task Fetch_OtherContentThanTheLongHash_IsKeptWithTheFile()
     {
         var (outcome, bag) = await FetchAsync(Id360Samples.Report(Vendor.BaseUrl), (context, _) => FakeVendor.WriteAsync(context, 200, [.. Id360Samples.Png, 1], "image/png"));
 
-        Assert.Equal(("id360.note.hashDiffers", "identity_document-2"), (outcome.Value!.HeldElsewhere.Single().Key, outcome.Value.HeldElsewhere.Single().Args.Single()));
+        Assert.Empty(outcome.Value!.HeldElsewhere);
         Assert.Equal(4, bag.Files.Count);
+        var (file, content) = bag.Files.Single(one => one.File.Finding is not null);
+        Assert.Equal(("id360.finding.hashDiffers", "identity_document-2"), (file.Finding!.Key, file.FileName));
+        Assert.Equal([.. Id360Samples.Png, 1], content);
+    }
+
+    [Fact]
+    public async Task Fetch_OtherContentThanTheLongHashAndAnotherFileLater_KeepsWhatWasFound()
+    {
+        var (outcome, bag) = await FetchAsync(Id360Samples.Report(Vendor.BaseUrl), (context, _) => context.Request.Path.Value!.EndsWith("recto", StringComparison.Ordinal)
+            ? FakeVendor.WriteAsync(context, 500, [])
+            : FakeVendor.WriteAsync(context, 200, [.. Id360Samples.Png, 1], "image/png"));
+
+        Assert.Equal(FailureCategory.Unavailable, outcome.Failure!.Category);
+        Assert.Equal("id360.finding.hashDiffers", bag.Files.Single(one => one.File.FileName is "identity_document-2").File.Finding?.Key);
+    }
+
+    [Fact]
+    public async Task Fetch_Report_KeepsNoAddressThatTheVendorCalls()
+    {
+        var report = Id360Samples.Report(Vendor.BaseUrl);
+        report["enrollment"]!["callback_endpoints"] = JsonNode.Parse("""[{"url":"https://portal.example/webhooks/id/SECRET-BEFORE-THE-ROTATION","on":["E"],"headers":[{"name":"X-Portal-Callback-Secret","value":"HEADER-BEFORE"}]},"odd"]""");
+        report["enrollment"]!["url"] = "https://id360.example/enrollment/1";
+
+        var (_, bag) = await FetchAsync(report);
+
+        var stored = Encoding.UTF8.GetString(bag.Files.Single(one => one.File.Kind is DocumentKind.ResultData).Content);
+        Assert.Contains("""[{"url":"***","on":["E"],"headers":[{"name":"X-Portal-Callback-Secret","value":"***"}]},"odd"]""", stored, StringComparison.Ordinal);
+        Assert.Contains("https://id360.example/enrollment/1", stored, StringComparison.Ordinal);
     }
 
     [Fact]

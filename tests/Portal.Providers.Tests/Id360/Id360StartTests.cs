@@ -51,6 +51,24 @@ public sealed class Id360StartTests : Id360Tests
     }
 
     [Fact]
+    public async Task Start_HeaderForTheWholeEnrollmentAndSomebodyElsesAddress_GivesOursOnly()
+    {
+        var account = Account(settings => settings["callbackPlace"] = "enrollment");
+        var remark = Assert.Single(Rig.Provider.Examine(account, Id360Samples.Values, LegalBasis.Standard), remark => remark.IsError);
+        Assert.Equal(("order.partnerCallback", "id360.examine.headerForAll"), (remark.Key, remark.Text.Key));
+        Assert.DoesNotContain(Rig.Provider.Examine(account, Id360Samples.Values.With(("order.partnerCallback", null)), LegalBasis.Standard), one => one.IsError);
+        Assert.DoesNotContain(Rig.Provider.Examine(Account(), Id360Samples.Values, LegalBasis.Standard), one => one.IsError);
+
+        // Drafted before the setting was changed.
+        Vendor.Next(Exchange("enrollment"));
+        await StartAsync(account: account);
+
+        Assert.Null(Sent["callback_headers"]);
+        Assert.Contains(Id360Samples.HeaderValue, Sent["callback_endpoints"]![0]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("""{"url":"https://partner.example/push","on":["E","F","C"],"headers":[]}""", Sent["callback_endpoints"]![1]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Start_SlashesAlways_EndsThePathWithOne()
     {
         Vendor.Next(200, Encoding.UTF8.GetString(Exchange("enrollment").Bytes));

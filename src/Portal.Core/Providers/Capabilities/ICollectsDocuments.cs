@@ -33,6 +33,9 @@ public sealed record CollectionStep(string Key, IReadOnlyList<FieldDefinition> F
     /// </summary>
     public bool RecordsConsent { get; init; }
 
+    /// <summary>By its fields: what was handed over where it is done, else what is proposed. Personal data.</summary>
+    public FieldValues Values { get; init; } = new();
+
     /// <summary>Which files it takes, decided by their content.</summary>
     public IReadOnlyList<FileKind> Accepts { get; init; } = [];
 
