@@ -60,11 +60,12 @@ public sealed class CaseJourneys(ReviewPortal portal, SharedBrowser browser)
             await Expect(page.Locator(".viewer img")).ToBeVisibleAsync();
             await CheckAsync(journey, "life-documents");
 
-            foreach (var tab in new[] { "Messages", "Raw data", "Audit" })
+            foreach (var (tab, said) in new[] { ("Messages", "Written as a file"), ("Raw data", "Answers of the provider"), ("Audit", "Olga Officer") })
             {
                 await page.GetByRole(AriaRole.Link, new() { Name = tab, Exact = true }).ClickAsync();
                 await Expect(page.Locator(".tab[aria-current=page]")).ToHaveTextAsync(tab);
                 await Expect(page.Locator(".panel .table-frame, .panel .payloads").First).ToBeVisibleAsync();
+                await Expect(page.Locator(".panel")).ToContainTextAsync(said);
                 await CheckAsync(journey, $"life-{tab.Replace(' ', '-').ToLowerInvariant()}");
             }
         });
