@@ -9,7 +9,7 @@ internal static class Failures
 {
     /// <summary>The failure that an HTTP status stands for; an adapter adds the vendor's code and text, or replaces the sentence.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="creates">The request made or used up something: behind a gateway's error it may have had its effect.</param>
+    /// <param name="creates">The request makes or uses up something: a server that fails while it answers may have done so all the same.</param>
     public static ProviderFailure Of(ProviderAnswer answer, bool creates = false)
     {
         var (category, key) = Meaning(answer.Status);
@@ -17,7 +17,7 @@ internal static class Failures
         {
             HttpStatus = (int)answer.Status,
             RetryAfter = answer.RetryAfter,
-            OutcomeUnknown = creates && answer.Status is (HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout),
+            OutcomeUnknown = creates && answer.Status >= HttpStatusCode.InternalServerError,
         };
     }
 

@@ -15,18 +15,20 @@ internal sealed class PostIdentCoupons(PostIdentClient client)
         var outcome = await client.CouponAsync(attempt.Account, attempt.ProviderReference, cancellationToken);
         if (!outcome.Succeeded)
         {
-            return outcome.Failure.OutcomeUnknown ? outcome.Failure with { Text = Say("error.couponUncertain") } : outcome.Failure;
+            return Said(outcome.Failure);
         }
 
         if (outcome.Value.Status is not (HttpStatusCode.Created or HttpStatusCode.OK))
         {
-            return PostIdentFailures.Of(outcome.Value, creates: true);
+            return Said(PostIdentFailures.Of(outcome.Value, creates: true));
         }
 
         return await ReadAsync(outcome.Value, attempt, cancellationToken) is { } coupon
             ? coupon
             : Failures.Malformed(outcome.Value, creates: true) with { Text = Say("error.couponUnreadable") };
     }
+
+    private static ProviderFailure Said(ProviderFailure failure) => failure.OutcomeUnknown ? failure with { Text = Say("error.couponUncertain") } : failure;
 
     private static async Task<Coupon?> ReadAsync(ProviderAnswer answer, AttemptContext attempt, CancellationToken cancellationToken)
     {

@@ -10,7 +10,8 @@ namespace Portal.Providers.PostIdent;
 
 /// <summary>
 /// Makes a case (guide 1, <i>Details Start</i>). The reference makes a repeat safe: a case that was made without our hearing of it shows as a
-/// conflict that names it, and is taken over when its record carries our reference.
+/// conflict that names it, and is taken over when its record carries our reference. That is random, so nobody else has used it: it does not matter
+/// what we took the first call for.
 /// </summary>
 internal sealed class PostIdentStart(PostIdentClient client, TimeProvider time)
 {
@@ -43,7 +44,7 @@ internal sealed class PostIdentStart(PostIdentClient client, TimeProvider time)
         }
 
         var failure = PostIdentFailures.OfStart(outcome.Value, definitions, values);
-        return request.IsRepeat && failure is { Category: FailureCategory.Conflict, ExistingReference: { } existing }
+        return failure is { Category: FailureCategory.Conflict, ExistingReference: { } existing }
             ? await AdoptAsync(request, existing, failure, remarks, cancellationToken)
             : failure;
     }
@@ -65,17 +66,17 @@ internal sealed class PostIdentStart(PostIdentClient client, TimeProvider time)
         var outcome = await client.FullAsync(request.Account, caseId, withFiles: false, cancellationToken);
         if (!outcome.Succeeded)
         {
-            return outcome.Failure with { ExistingReference = caseId, OutcomeUnknown = true };
+            return Unconfirmed(outcome.Failure, conflict);
         }
 
         if (!outcome.Value.IsSuccess)
         {
-            return PostIdentFailures.Of(outcome.Value) with { ExistingReference = caseId, OutcomeUnknown = true };
+            return Unconfirmed(PostIdentFailures.Of(outcome.Value), conflict);
         }
 
         if (Json.Read(outcome.Value.Body) is not { } record)
         {
-            return Failures.Malformed(outcome.Value) with { ExistingReference = caseId, OutcomeUnknown = true };
+            return Unconfirmed(Failures.Malformed(outcome.Value), conflict);
         }
 
         if (!string.Equals(record["orderData"]["processData"]["referenceId"].Text, request.Reference, StringComparison.Ordinal))
@@ -95,11 +96,15 @@ internal sealed class PostIdentStart(PostIdentClient client, TimeProvider time)
                 new StartLink("ios", $"postident://cases/{caseId}"),
                 new StartLink("android", $"postident://cases/{caseId}"),
             ],
-            Remarks = [.. remarks, Say("remark.adopted")],
+            Remarks = [.. remarks, Say("remark.adopted"), .. request.IsRepeat ? [] : new[] { Say("remark.adoptedFirstData") }],
             Payloads = [PostIdentPayload.Of("full", outcome.Value.Body, request.Account)],
             Adopted = true,
         };
     }
+
+    /// <summary>There is a case under our reference; whether it can be taken over is not known yet.</summary>
+    private static ProviderFailure Unconfirmed(ProviderFailure failure, ProviderFailure conflict) =>
+        failure with { Text = conflict.Text, ExistingReference = conflict.ExistingReference, OutcomeUnknown = true };
 
     private static StartedAttempt? Read(ProviderAnswer answer, AccountContext account, List<Sentence> remarks)
     {

@@ -106,11 +106,14 @@ public sealed class PostIdentEvidenceTests : PostIdentTests
     }
 
     [Fact]
-    public async Task Issue_ServerFails_IsNotAskedAgain()
+    public async Task Issue_ServerFails_IsNotAskedAgainAndSaidToBeUncertain()
     {
         Vendor.Next(503, "");
 
-        Assert.Equal(FailureCategory.Unavailable, (await IssueAsync()).Failure!.Category);
+        var failure = (await IssueAsync()).Failure!;
+
+        Assert.Equal((FailureCategory.Unavailable, true, "postident.error.couponUncertain"), (failure.Category, failure.OutcomeUnknown, failure.Text.Key));
+        Assert.Single(Vendor.Calls);
     }
 
     [Fact]

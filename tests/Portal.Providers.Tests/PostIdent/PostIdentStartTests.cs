@@ -135,14 +135,53 @@ public sealed class PostIdentStartTests : PostIdentTests
     }
 
     [Fact]
-    public async Task Start_ReferenceTakenAtTheFirstTry_IsAConflictThatNamesTheCase()
+    public async Task Start_ReferenceTakenByACaseThatDoesNotCarryIt_IsAConflictThatNamesTheCase()
     {
-        Vendor.Next(Exchange("start-409"));
+        Vendor.Next(Exchange("start-409")).Next(Exchange("adopt-other"));
 
         var failure = (await StartAsync(PostIdentSamples.Few)).Failure!;
 
         Assert.Equal((FailureCategory.Conflict, "YR9W91GEZK24", "90016"), (failure.Category, failure.ExistingReference, failure.ProviderCode));
         Assert.Equal(new Sentence("postident.error.referenceTaken", "YR9W91GEZK24"), failure.Text);
+    }
+
+    /// <summary>The reference is random: who has a case under it is us, whatever we took our first call for.</summary>
+    [Fact]
+    public async Task Start_ReferenceTakenThoughItIsNoRepeat_TakesTheCaseOverAndSaysWhoseDataItHolds()
+    {
+        Vendor.Next(Exchange("start-409")).Next(Exchange("adopt"));
+
+        var started = (await StartAsync(PostIdentSamples.Few)).Value!;
+
+        Assert.Equal(("YR9W91GEZK24", true), (started.ProviderReference, started.Adopted));
+        Assert.Equal("postident.remark.adopted, postident.remark.adoptedFirstData", string.Join(", ", started.Remarks.Select(remark => remark.Key)));
+    }
+
+    /// <summary>A server that fails while it answers may have made the case: only a repeat under the same reference is safe.</summary>
+    [Theory]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task Start_ServerFails_LeavesTheOutcomeUnknownAndIsNotRepeatedByItself(int status)
+    {
+        Vendor.Next(status, "");
+
+        var failure = (await StartAsync(PostIdentSamples.Few)).Failure!;
+
+        Assert.Equal((FailureCategory.Unavailable, true), (failure.Category, failure.OutcomeUnknown));
+        Assert.Single(Vendor.Calls);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(404)]
+    [InlineData(429)]
+    public async Task Start_Refused_HasSurelyMadeNothing(int status)
+    {
+        Vendor.Next(status, "");
+
+        Assert.False((await StartAsync(PostIdentSamples.Few)).Failure!.OutcomeUnknown);
     }
 
     [Fact]
@@ -153,6 +192,7 @@ public sealed class PostIdentStartTests : PostIdentTests
         var started = (await StartAsync(PostIdentSamples.Few, isRepeat: true)).Value!;
 
         Assert.True(started.Adopted);
+        Assert.Equal("postident.remark.adopted", Assert.Single(started.Remarks).Key);
         Assert.Equal("YR9W91GEZK24", started.ProviderReference);
         Assert.Equal(new DateTime(2026, 4, 8, 21, 59, 59, DateTimeKind.Utc), started.ValidUntil);
         Assert.Equal("postident://cases/YR9W91GEZK24", started.Links[1].Url);
@@ -176,6 +216,7 @@ public sealed class PostIdentStartTests : PostIdentTests
         var failure = (await StartAsync(PostIdentSamples.Few, isRepeat: true)).Failure!;
 
         Assert.Equal((true, true, "YR9W91GEZK24"), (failure.IsRetryable, failure.OutcomeUnknown, failure.ExistingReference));
+        Assert.Equal("postident.error.referenceTaken", failure.Text.Key);
     }
 
     [Fact]
