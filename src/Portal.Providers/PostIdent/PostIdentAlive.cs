@@ -13,7 +13,7 @@ internal sealed class PostIdentAlive(PostIdentClient client)
         var outcome = await client.AliveAsync(account, cancellationToken);
         if (!outcome.Succeeded)
         {
-            return outcome.Failure;
+            return outcome.Failure with { OutcomeUnknown = false };
         }
 
         if (!outcome.Value.IsSuccess)

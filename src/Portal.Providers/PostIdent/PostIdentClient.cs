@@ -23,13 +23,13 @@ internal sealed partial class PostIdentClient([FromKeyedServices(Key)] ProviderH
             ? SendAsync(account, $"cases/{caseId}/piCouponByFile", (target, sign) => new ProviderRequest(account, "coupon", HttpMethod.Post, target) { Authorization = sign, MaxBytes = 16 << 20 }, cancellationToken)
             : NoSuchCase();
 
-    /// <summary>GET alive, with the credentials of its own where the account has some.</summary>
+    /// <summary>GET alive, with the credentials of its own where the account has some. Never tried again by itself: two calls a minute are allowed.</summary>
     public Task<ProviderOutcome<ProviderAnswer>> AliveAsync(AccountContext account, CancellationToken cancellationToken)
     {
         var own = account.Settings.GetValueOrDefault(PostIdentAccount.AliveUserName) is { Length: > 0 } user && account.Secrets.GetValueOrDefault(PostIdentAccount.AlivePassword) is { Length: > 0 } password
             ? ProviderRequest.Basic(user, password)
             : null;
-        return SendAsync(account, "alive", (target, sign) => new ProviderRequest(account, "alive", HttpMethod.Get, target) { Authorization = own ?? sign, MaxBytes = 64 << 10 }, cancellationToken);
+        return SendAsync(account, "alive", (target, sign) => new ProviderRequest(account, "alive", HttpMethod.Get, target) { Authorization = own ?? sign, MaxBytes = 64 << 10, Repeatable = false }, cancellationToken);
     }
 
     /// <summary>GET full, decrypted: the body in clear, or the failure that says why it can't be read.</summary>

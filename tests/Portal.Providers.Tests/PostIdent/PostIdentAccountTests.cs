@@ -31,12 +31,36 @@ public sealed class PostIdentAccountTests : PostIdentTests
         Assert.Contains(check.Findings, sentence => sentence.Key is "postident.alive.encryptedResults");
     }
 
-    [Fact]
-    public async Task Check_HttpError_IsAFailure()
+    /// <summary>Twice a minute are allowed: what fails is not asked again by itself.</summary>
+    [Theory]
+    [InlineData(500, FailureCategory.Unavailable)]
+    [InlineData(503, FailureCategory.Unavailable)]
+    [InlineData(429, FailureCategory.Throttled)]
+    public async Task Check_HttpError_IsAFailureAfterOneCall(int status, FailureCategory category)
     {
-        Vendor.Next(Exchange("alive-500")).Next(Exchange("alive-500")).Next(Exchange("alive-500"));
+        Vendor.Otherwise = (context, _) =>
+        {
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        };
 
-        Assert.Equal(FailureCategory.Unavailable, (await Rig.Provider.CheckAsync(PostIdentSamples.Account(Vendor.BaseUrl), Stop)).Failure!.Category);
+        Assert.Equal(category, (await Rig.Provider.CheckAsync(PostIdentSamples.Account(Vendor.BaseUrl), Stop)).Failure!.Category);
+        Assert.Single(Vendor.Calls);
+    }
+
+    [Fact]
+    public async Task Check_LineCut_IsAFailureAfterOneCallAndLeavesNothingUncertain()
+    {
+        Vendor.Otherwise = (context, _) =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        };
+
+        var failure = (await Rig.Provider.CheckAsync(PostIdentSamples.Account(Vendor.BaseUrl), Stop)).Failure!;
+
+        Assert.Equal((FailureCategory.Unavailable, false), (failure.Category, failure.OutcomeUnknown));
+        Assert.Single(Vendor.Calls);
     }
 
     [Fact]
