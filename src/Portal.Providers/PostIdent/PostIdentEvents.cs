@@ -14,7 +14,7 @@ internal static class PostIdentEvents
     {
         if (caseStatus["created"].Time is { } created)
         {
-            yield return Event("case", created, PostIdentStatuses.Table.Read(PostIdentStatuses.New));
+            yield return Event("case", created, PostIdentStatuses.Table.Read(PostIdentStatuses.New) with { Meaning = PostIdentEventWords.Opened });
         }
 
         foreach (var identification in identifications)
@@ -27,7 +27,7 @@ internal static class PostIdentEvents
 
         if (caseStatus["modified"].Time is { } modified && status.IsFinal)
         {
-            yield return Event("case", modified, status);
+            yield return Event("case", modified, status with { Meaning = PostIdentEventWords.Closed(status) });
         }
     }
 
@@ -36,28 +36,34 @@ internal static class PostIdentEvents
         var name = $"{identification.Method}/{Stamp(identification.Created)}";
         if (identification.Created is { } created)
         {
-            yield return Event(name, created, PostIdentStatuses.Table.Read("in progress + started", identification.Method));
+            yield return Event(name, created, Said("started", identification.Method));
         }
 
         if (identification.IdentifiedAt is { } identified)
         {
-            yield return Event(name, identified, new StatusReading("identificationTime", AttemptStatus.Started, IsFinal: false, LinkUsable: true) { TimelineOnly = true, RawText = identification.Method });
+            yield return Event(name, identified, Recorded("identificationTime", AttemptStatus.Started) with { RawText = identification.Method });
         }
 
         if ((identification.Modified ?? identification.IdentifiedAt) is { } modified && !(identification.Status is "started" && modified == identification.Created))
         {
             var texts = new[] { identification.Method, identification.Detail, identification.Reason }.Where(text => text is not null);
-            yield return Event(name, modified, PostIdentStatuses.Table.Read($"in progress + {identification.Status}", string.Join(": ", texts)));
+            yield return Event(name, modified, Said(identification.Status, string.Join(": ", texts)));
         }
 
         foreach (var (member, value) in identification.Coupons.Members)
         {
             if (member.EndsWith(LastTimestamp, StringComparison.OrdinalIgnoreCase) && value.Time is { } at)
             {
-                yield return Event(name, at, new StatusReading(member[..^LastTimestamp.Length], AttemptStatus.AwaitingBranch, IsFinal: false, LinkUsable: true) { TimelineOnly = true });
+                yield return Event(name, at, Recorded(member[..^LastTimestamp.Length], AttemptStatus.AwaitingBranch));
             }
         }
     }
+
+    private static StatusReading Said(string word, string text) =>
+        PostIdentStatuses.Table.Read($"in progress + {word}", text) with { Meaning = PostIdentEventWords.Of(word) };
+
+    private static StatusReading Recorded(string member, AttemptStatus status) =>
+        new(member, status, IsFinal: false, LinkUsable: true) { TimelineOnly = true, Meaning = PostIdentEventWords.Of(member) };
 
     private static ProviderEvent Event(string what, DateTime at, StatusReading status) => new($"{what}/{status.RawWord}/{Stamp(at)}", at, status);
 
