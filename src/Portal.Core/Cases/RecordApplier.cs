@@ -134,10 +134,13 @@ public sealed class RecordApplier(
     private async Task TakeOverAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, IReadOnlySet<(string RawWord, AttemptStatus Status)> told, DateTime now, string? correlationId, CancellationToken cancellationToken)
     {
         contexts.Merge(attempt, record.Facts);
+        var (hadResult, wasFinal, wasSuccess) = (attempt.Result is not null, attempt.IsFinal, RecordRank.IsSuccess(attempt.Status));
         var (status, resultChanged) = parts.KeepResult(attempt, record);
-        var wasFinal = attempt.IsFinal;
         var statusChanged = !record.Status.TimelineOnly && parts.SetStatus(attempt, record.Status, status);
-        var corrected = wasFinal && (statusChanged || (record.IsCorrection && resultChanged));
+
+        // Data that could not be read with the final word complete it; they correct nothing.
+        var completed = wasFinal && !hadResult && resultChanged && !record.IsCorrection && wasSuccess == RecordRank.IsSuccess(status);
+        var corrected = wasFinal && !completed && (statusChanged || (record.IsCorrection && resultChanged));
         if (statusChanged && (corrected || !told.Contains((record.Status.RawWord, attempt.Status))))
         {
             facts.AddStatus(db, attempt, record.Status, corrected ? "work.timeline.corrected" : "work.timeline.status", record.ModifiedAt ?? now, correlationId);
@@ -152,6 +155,11 @@ public sealed class RecordApplier(
         if (attempt.IsFinal && (!wasFinal || corrected))
         {
             await FinishAsync(db, attempt, record, now, cancellationToken);
+        }
+        else if (completed && attempt.EvidenceSecuredAt is null)
+        {
+            // What kept the data back has most likely kept the files back.
+            await queue.NudgeAsync(db, NewWork.Evidence(attempt), cancellationToken);
         }
 
         if (statusChanged || resultChanged || corrected || seen || told.Count > 0)
@@ -188,22 +196,27 @@ public sealed class RecordApplier(
         await FinishAsync(db, attempt, record, now, cancellationToken);
     }
 
-    // Evidence is due whenever an attempt is final, whatever its label; a corrected result brings a new version of it.
+    // Evidence is due whenever an attempt is final, whatever its label; a corrected result brings a new version of it. Of what has vanished there is none.
     private async Task FinishAsync(PortalDbContext db, Attempt attempt, ProviderRecord record, DateTime now, CancellationToken cancellationToken)
     {
         attempt.FinishedAt ??= now;
         attempt.EvidenceVersion++;
-        attempt.EvidenceSecuredAt = null;
-        attempt.EvidenceKeptUntil = record.EvidenceKeptUntil
-            ?? ((record.ModifiedAt ?? now) + providers.Find(attempt.ProviderKey)?.Description.EvidenceLifetime);
-        await queue.NudgeAsync(db, NewWork.Evidence(attempt), cancellationToken);
+        attempt.EvidenceSecuredAt = record.NothingLeft ? now : null;
+        attempt.EvidenceKeptUntil = record.NothingLeft
+            ? null
+            : record.EvidenceKeptUntil ?? ((record.ModifiedAt ?? now) + providers.Find(attempt.ProviderKey)?.Description.EvidenceLifetime);
+        if (!record.NothingLeft)
+        {
+            await queue.NudgeAsync(db, NewWork.Evidence(attempt), cancellationToken);
+        }
+
         if (providers.Find(attempt.ProviderKey) is ISignsDocuments)
         {
             await queue.NudgeAsync(db, NewWork.Contracts(attempt), cancellationToken);
         }
 
         await firstOrders.FollowAsync(db, attempt, cancellationToken);
-        if (RecordRank.IsSuccess(record.Status.Status) && attempt.ReusableAt is null && providers.Find(attempt.ProviderKey) is IReusesIdentifications)
+        if ((record.Reusable || RecordRank.IsSuccess(record.Status.Status)) && attempt.ReusableAt is null && providers.Find(attempt.ProviderKey) is IReusesIdentifications)
         {
             await queue.NudgeAsync(db, NewWork.Reusable(attempt), cancellationToken);
         }

@@ -27,6 +27,15 @@ public sealed record ProviderRecord
     /// <summary>Data, as far as the provider gives any in this state.</summary>
     public ProviderResult? Result { get; init; }
 
+    /// <summary>Why the data that are due could not be read with the rest: the rest is applied, and the record is read again.</summary>
+    public ProviderFailure? ResultFailure { get; init; }
+
+    /// <summary>Somebody was identified, whatever became of the order else: where identifications can be reused, this one can.</summary>
+    public bool Reusable { get; init; }
+
+    /// <summary>The provider has deleted the attempt with all that it held, and only its end is known: there are no files to be fetched.</summary>
+    public bool NothingLeft { get; init; }
+
     /// <summary>The provider's own history, with its times.</summary>
     public IReadOnlyList<ProviderEvent> Events { get; init; } = [];
 

@@ -103,6 +103,47 @@ public sealed class ReadingTests : IAsyncLifetime
         Assert.Single(await rig.TimelineAsync(attempt.CaseId, Stop), e => e.TextKey == "work.timeline.gone");
     }
 
+    [Theory]
+    [InlineData(FailureCategory.MalformedAnswer, true)]
+    [InlineData(FailureCategory.NotFound, true)]
+    [InlineData(FailureCategory.Unavailable, false)]
+    public async Task Read_DataThatAreDueDoNotCome_CountsWhereItStandsAndAsksAgain(FailureCategory category, bool said)
+    {
+        var files = 0;
+        rig.Provider.OnEvidence = (_, _, _) => Task.FromResult<ProviderOutcome<EvidenceProgress>>(++files < 6 ? VendorDouble.Failure(FailureCategory.Unavailable) : new EvidenceProgress(Complete: true));
+        var record = VendorDouble.Record("6", AttemptStatus.Success, isFinal: true, rig.Database.Clock.UtcNow) with { EvidenceKeptUntil = rig.Database.Clock.UtcNow.AddDays(7) };
+        rig.Provider.Answers("P-1", record with { ResultFailure = VendorDouble.Failure(category) });
+        await NudgeAndRunAsync();
+
+        var partly = await rig.AttemptAsync(attempt.Id, Stop);
+        Assert.Equal((AttemptStatus.Success, true, record.EvidenceKeptUntil), (partly.Status, partly.FinishedAt is not null, partly.EvidenceKeptUntil));
+        Assert.Null(partly.Result);
+        Assert.Equal(said, await IsUnreadableAsync());
+        Assert.Equal(WorkState.Pending, (await rig.ItemsAsync(Stop)).Single(item => item.Kind == WorkKinds.ReadAttempt).State);
+        for (var minute = 0; minute < 4; minute++)
+        {
+            rig.Database.Clock.Advance(TimeSpan.FromMinutes(1));
+            await rig.RunDueAsync(Stop);
+        }
+
+        rig.Provider.Answers("P-1", record with { Result = VendorDouble.Result("Erika", "Erike") });
+        await NudgeAndRunAsync();
+
+        // They complete the result; nothing is corrected, and the files that waited for their next try are asked for at once.
+        var whole = await rig.AttemptAsync(attempt.Id, Stop);
+        Assert.Equal((AttemptStatus.SuccessWithChanges, 1, true), (whole.Status, whole.EvidenceVersion, whole.EvidenceSecuredAt is not null));
+        Assert.NotNull(whole.Result);
+        Assert.False(await IsUnreadableAsync());
+        Assert.DoesNotContain(await rig.TimelineAsync(attempt.CaseId, Stop), entry => entry.TextKey == "work.timeline.corrected");
+        Assert.All(await rig.ItemsAsync(Stop), item => Assert.Equal(WorkState.Done, item.State));
+
+        async Task<bool> IsUnreadableAsync()
+        {
+            await using var db = rig.Db();
+            return await db.Alerts.AnyAsync(alert => alert.TextKey == "work.alert.unreadable" && alert.SettledAt == null, Stop);
+        }
+    }
+
     [Fact]
     public async Task Read_NotKnownRightAfterCreation_IsTriedAgain()
     {

@@ -54,6 +54,11 @@ internal sealed class ReadAttempt(
             outcome = await provider.ReadAsync(contexts.Open(attempt, account), cancellationToken);
         }
 
+        if (outcome.Value is { ResultFailure: { } withheld } partly)
+        {
+            return Partly(item, attempt, account, partly with { AskedAt = asked }, withheld);
+        }
+
         if (outcome.Succeeded)
         {
             return new WorkOutcome.Done
@@ -94,6 +99,23 @@ internal sealed class ReadAttempt(
                 }),
                 ChangedCases = [attempt.CaseId],
             };
+    }
+
+    // Where it stands is known, and counts; the data are asked for again. Such as are not there yet may still come.
+    private WorkOutcome Partly(WorkItem item, Attempt attempt, AccountContext account, ProviderRecord record, ProviderFailure withheld)
+    {
+        var effects = OnAttempt(item, async (inner, loaded, stop) =>
+        {
+            await applier.ApplyAsync(inner, loaded, record, item.CorrelationId, stop);
+            if (withheld.Category is not (FailureCategory.Unavailable or FailureCategory.Throttled or FailureCategory.Unauthorised))
+            {
+                await TellAsync(inner, loaded, withheld, item, stop);
+            }
+        });
+        WorkOutcome outcome = withheld.Category is FailureCategory.NotFound
+            ? new WorkOutcome.Again(null, withheld.Text) { Effects = effects }
+            : failures.Of(withheld, account, effects);
+        return outcome with { ChangedCases = [attempt.CaseId] };
     }
 
     private async Task TellAsync(PortalDbContext db, Attempt attempt, ProviderFailure failure, WorkItem item, CancellationToken cancellationToken)
