@@ -21,6 +21,9 @@ public sealed class WebhookCall
     /// <summary>Where it came from, after trusted proxies.</summary>
     public IPAddress? RemoteAddress { get; init; }
 
+    /// <summary>When it was taken in; UTC. Unknown while it is being let in.</summary>
+    public DateTime? ReceivedAt { get; init; }
+
     /// <inheritdoc />
     public override string ToString() => Method;
 }

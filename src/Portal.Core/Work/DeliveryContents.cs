@@ -69,6 +69,7 @@ public sealed class DeliveryContents(KeyRing ring)
             Headers = new Dictionary<string, string>(envelope.Headers, StringComparer.OrdinalIgnoreCase),
             Body = plain.AsMemory(sizeof(int) + length),
             RemoteAddress = envelope.Remote is { } remote ? IPAddress.Parse(remote) : null,
+            ReceivedAt = delivery.ReceivedAt,
         };
     }
 

@@ -140,6 +140,35 @@ public sealed class DeliveryRoutingTests : IAsyncLifetime
         Assert.Equal(1, await look.UnassignedResults.CountAsync(Stop));
     }
 
+    /// <summary>A provider that deletes what has timed out can be read before its push is.</summary>
+    [Theory]
+    [InlineData("""{"caseId":"P-1","referenceId":"R-1","facts":{"timeOut":"99"}}""", true)]
+    [InlineData("""{"caseId":"P-1","referenceId":null,"facts":{"timeOut":"99"}}""", false)]
+    [InlineData("""{"caseId":"P-9","referenceId":"R-1","facts":{"timeOut":"99"}}""", false)]
+    public async Task Push_ThatTellsWhyAnAttemptIsGone_ReachesItUnderBothReferences(string body, bool reached)
+    {
+        rig.Provider.OnRead = (context, _) =>
+        {
+            var end = VendorDouble.Record("99", AttemptStatus.Expired, isFinal: true, modifiedAt: null) with { NothingLeft = true, EvidenceKeptUntil = rig.Database.Clock.UtcNow.AddDays(7) };
+            rig.Provider.Answers("P-1", context.Facts.ContainsKey("timeOut") ? end : VendorDouble.Failure(FailureCategory.NotFound));
+            return Task.CompletedTask;
+        };
+        rig.Database.Clock.Advance(TimeSpan.FromHours(1));
+        await rig.PushAsync(account, """{"caseId":"P-1","referenceId":"R-1"}""");
+        await rig.RunDueAsync(Stop);
+        Assert.NotNull((await rig.AttemptAsync(attempt.Id, Stop)).GoneAtProviderAt);
+
+        await rig.PushAsync(account, body);
+        await rig.RunDueAsync(Stop);
+
+        var after = await rig.AttemptAsync(attempt.Id, Stop);
+        Assert.Equal((reached ? AttemptStatus.Expired : AttemptStatus.Created, reached, !reached), (after.Status, after.IsFinal, after.GoneAtProviderAt is not null));
+        Assert.Equal((reached, null), (after.EvidenceSecuredAt is not null, after.EvidenceKeptUntil));
+        await using var look = rig.Db();
+        Assert.Equal((reached ? 0 : 1, reached ? 0 : 1), (await look.UnassignedResults.CountAsync(Stop), await look.Alerts.CountAsync(Stop)));
+        Assert.All(await rig.ItemsAsync(Stop), item => Assert.Equal((WorkState.Done, false), (item.State, item.Kind == WorkKinds.FetchEvidence)));
+    }
+
     [Fact]
     public async Task Push_ThatIsNoJson_IsKeptAndItsItemIsDeadWithASentence()
     {

@@ -6,7 +6,7 @@ using Portal.Core.Providers;
 namespace Portal.Core.Work.Handlers;
 
 /// <summary>What a push was found to point at.</summary>
-/// <param name="AttemptId">The attempt, when there is one that is neither erased nor gone.</param>
+/// <param name="AttemptId">The attempt, when there is one that it may be about.</param>
 /// <param name="IsErased">It points at an erased attempt, and at no other.</param>
 internal readonly record struct DeliveryTarget(Guid? AttemptId, bool IsErased);
 
@@ -24,7 +24,7 @@ internal sealed class DeliveryTargets
 
     /// <summary>
     /// By the provider's reference together with ours, since a provider may use its own again; else by ours alone, since a result may come under another id;
-    /// else by what staff attached. Only attempts that are neither erased nor gone at the provider.
+    /// else by what staff attached. Only attempts that are neither erased nor gone at the provider; a push that brings facts of its own reaches one that is gone.
     /// </summary>
     public async Task<DeliveryTarget> FindAsync(PortalDbContext db, Guid accountId, Nudge nudge, CancellationToken cancellationToken)
     {
@@ -49,6 +49,13 @@ internal sealed class DeliveryTargets
         if (Best(fitting, theirs) is { } best)
         {
             return new DeliveryTarget(best.Id, IsErased: false);
+        }
+
+        // Why it is gone, only a push may tell; under both references it can be about no other.
+        if (nudge.Facts.Count > 0 && theirs is not null && ours is not null
+            && fitting.Find(c => c is { IsErased: false, IsGone: true } && string.Equals(c.ProviderReference, theirs, StringComparison.Ordinal)) is { } gone)
+        {
+            return new DeliveryTarget(gone.Id, IsErased: false);
         }
 
         if (fitting.Exists(c => c.IsErased))
