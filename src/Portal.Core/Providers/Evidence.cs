@@ -55,6 +55,12 @@ public sealed record EvidenceProgress(bool Complete)
     /// <summary>Evidence that exists and does not come by this way, such as recordings that the provider hands over elsewhere.</summary>
     public IReadOnlyList<Sentence> HeldElsewhere { get; init; } = [];
 
+    /// <summary>
+    /// Something that was due could not be secured and will not come by itself any more; if anywhere, it is at the provider. Nothing is deleted there
+    /// by itself then, and the alert about it stands.
+    /// </summary>
+    public bool LeftBehind { get; init; }
+
     /// <summary>Raw answers read on the way, for the payload tab.</summary>
     public IReadOnlyList<RawPayload> Payloads { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Core.Cases;
 using Portal.Core.Providers;
 using Portal.Core.Providers.Capabilities;
@@ -120,6 +121,55 @@ public sealed class DeletionWorkTests
         Assert.NotNull(attempt.EvidenceSecuredAt);
         Assert.Equal(wanted, attempt.DeletedAtProviderAt is not null);
         Assert.Equal(wanted ? 1 : 0, provider.Asked.Count(asked => asked.StartsWith("delete", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Securing_SomethingIsLeftBehind_DeletesNothingThereAndLeavesTheAlert()
+    {
+        var (bench, provider) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        provider.AfterSecuring = true;
+        provider.Progress = new EvidenceProgress(Complete: true) { LeftBehind = true };
+        var caseId = await bench.FinishedAsync(secured: false);
+        await using (var db = bench.Database.Create())
+        {
+            var attempt = await bench.AttemptAsync(caseId);
+            await bench.Get<Alerts>().RaiseAsync(db, $"evidence:{attempt.Id:N}", new Sentence("work.alert.notSecured", "1"), attempt.AccountId, caseId, Stop);
+            await db.SaveChangesAsync(Stop);
+        }
+
+        await EnqueueAsync(bench, caseId);
+        await bench.RunDueAsync();
+
+        Assert.NotNull((await bench.AttemptAsync(caseId)).EvidenceSecuredAt);
+        Assert.DoesNotContain(provider.Asked, asked => asked.StartsWith("delete", StringComparison.Ordinal));
+        await using var look = bench.Database.Create();
+        Assert.Null((await look.Alerts.SingleAsync(Stop)).SettledAt);
+    }
+
+    [Fact]
+    public async Task Securing_ReusableFormIsStillToBeRead_WaitsForIt()
+    {
+        var (bench, provider) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        provider.AfterSecuring = true;
+        var caseId = await bench.FinishedAsync(secured: false);
+        await using (var db = bench.Database.Create())
+        {
+            await bench.Get<WorkQueue>().EnsureAsync(db, NewWork.Reusable(await bench.AttemptAsync(caseId)) with { DueAt = bench.Database.Clock.UtcNow.AddMinutes(90) }, Stop);
+        }
+
+        await EnqueueAsync(bench, caseId);
+        await bench.RunDueAsync();
+        bench.Database.Clock.Advance(TimeSpan.FromMinutes(61));
+        await bench.RunDueAsync();
+        Assert.DoesNotContain(provider.Asked, asked => asked.StartsWith("delete", StringComparison.Ordinal));
+
+        bench.Database.Clock.Advance(TimeSpan.FromHours(2));
+        await bench.RunDueAsync();
+        bench.Database.Clock.Advance(TimeSpan.FromHours(2));
+        await bench.RunDueAsync();
+        Assert.NotNull((await bench.AttemptAsync(caseId)).DeletedAtProviderAt);
     }
 
     [Fact]

@@ -46,6 +46,9 @@ internal class ScriptedProvider : IProvider
     /// <summary>Hands over the files.</summary>
     public Func<IEvidenceSink, Task> OnEvidence { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>How far the evidence is, once it was handed over.</summary>
+    public EvidenceProgress Progress { get; set; } = new(Complete: true);
+
     public static ProviderOutcome<StartedAttempt> Accepts(StartRequest request) => new StartedAttempt
     {
         ProviderReference = "P-" + request.Reference,
@@ -77,7 +80,7 @@ internal class ScriptedProvider : IProvider
     public async Task<ProviderOutcome<EvidenceProgress>> FetchEvidenceAsync(AttemptContext attempt, IEvidenceSink sink, CancellationToken cancellationToken)
     {
         await OnEvidence(sink);
-        return new EvidenceProgress(true);
+        return Progress;
     }
 
     public WebhookReading Understand(AccountContext account, WebhookCall call) => new();

@@ -50,6 +50,13 @@ internal sealed class DeleteAtProvider(
             return new WorkOutcome.Again(now + AgainAfterSigners, Reason: null);
         }
 
+        // What can be handed in again later can be read only while it is there.
+        if (attempt.ErasedAt is null && await db.WorkItems.AnyAsync(
+            work => work.CaseId == attempt.CaseId && work.AttemptId == attempt.Id && work.Kind == WorkKinds.ReadReusable && work.State == WorkState.Pending, cancellationToken))
+        {
+            return new WorkOutcome.Again(now + AgainAfterSigners, Reason: null);
+        }
+
         var account = accounts.Open(attempt.Account);
         if (providers.Find(attempt.ProviderKey) is not IDeletesAtProvider provider || !provider.CanDeleteAt(account))
         {

@@ -116,8 +116,11 @@ internal sealed class FetchEvidence(
         if (progress.Complete)
         {
             attempt.EvidenceSecuredAt = time.GetUtcNow().UtcDateTime;
-            await alerts.SettleAsync(db, AlertOf(attempt), cancellationToken);
-            await deletions.AskAfterSecuringAsync(db, attempt, cancellationToken);
+            if (!progress.LeftBehind)
+            {
+                await alerts.SettleAsync(db, AlertOf(attempt), cancellationToken);
+                await deletions.AskAfterSecuringAsync(db, attempt, cancellationToken);
+            }
         }
     }
 
