@@ -33,13 +33,14 @@ public sealed class FirstOrders(TimelineWriter timeline, WorkQueue queue)
             return [];
         }
 
-        if (await FindAsync(db.Attempts.AsNoTracking(), account.Id, reference, cancellationToken) is not { } first)
-        {
-            return [new FieldRemark(field.Key, new Sentence("earlier.examine.unknown"), IsError: false)];
-        }
-
+        // One that is unknown here may be joined by several of ours all the same.
+        var first = await FindAsync(db.Attempts.AsNoTracking(), account.Id, reference, cancellationToken);
         var remarks = new List<FieldRemark>();
-        if (first.EvidenceKeptUntil is { } until)
+        if (first is null)
+        {
+            remarks.Add(new FieldRemark(field.Key, new Sentence("earlier.examine.unknown"), IsError: false));
+        }
+        else if (first.EvidenceKeptUntil is { } until)
         {
             remarks.Add(new FieldRemark(field.Key, new Sentence("earlier.examine.keptUntil", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), IsError: false));
         }
@@ -48,14 +49,14 @@ public sealed class FirstOrders(TimelineWriter timeline, WorkQueue queue)
         if (mine.Length > 0)
         {
             var others = await OthersOf(db, account.Id, reference, caseId).Include(a => a.Case).ToListAsync(cancellationToken);
-            if (first.CaseId != caseId)
+            if (first is not null && first.CaseId != caseId)
             {
                 others.Insert(0, first);
             }
 
             if (others.Find(other => string.Equals(mine, Digits(sealer.OpenFields(other.SubmittedData, Binding.SubmittedData(other.Id))[PersonFields.MobilePhone.Key]), StringComparison.Ordinal)) is { } same)
             {
-                remarks.Add(new FieldRemark(PersonFields.MobilePhone.Key, same.Id == first.Id ? new Sentence("earlier.examine.samePhone") : new Sentence("earlier.examine.samePhoneAs", same.Case.Number)));
+                remarks.Add(new FieldRemark(PersonFields.MobilePhone.Key, same.Id == first?.Id ? new Sentence("earlier.examine.samePhone") : new Sentence("earlier.examine.samePhoneAs", same.Case.Number)));
             }
         }
 

@@ -61,6 +61,16 @@ public sealed class EarlierTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Failure_ThatIdentifiedSomebodyAllTheSame_KeepsTheReusableForm()
+    {
+        var created = await bench.CreateAsync();
+        await FinishAsync(created, AttemptStatus.Aborted, reusable: true);
+        await RunReusableAsync();
+
+        Assert.Equal(created.AttemptId, Assert.Single(await bench.Get<EarlierAttempts>().OfferAsync(bench.Account.Id, ReuseKey, bench.Order().Fields, text: null, Stop)).AttemptId);
+    }
+
+    [Fact]
     public async Task Success_NoReusableForm_IsNoFailure()
     {
         provider.NoForm = true;
@@ -151,6 +161,18 @@ public sealed class EarlierTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Signers_OfAnOrderThatIsUnknownHere_AreToldApartToo()
+    {
+        var one = (await bench.Creation.CreateAsync(Joint("P-elsewhere", "+49 170 2222222"), idempotencyKey: null, Stop)).Value!;
+
+        var like = (await bench.Creation.ExamineAsync(Joint("P-elsewhere", "+491702222222"), caseId: null, Stop)).Value!;
+
+        Assert.False(like.MayBeSent);
+        Assert.Contains(like.Remarks, remark => remark.Text.Key == "earlier.examine.samePhoneAs" && remark.Text.Args[0] == one.Number);
+        Assert.Contains(like.Remarks, remark => remark.Text.Key == "earlier.examine.unknown");
+    }
+
+    [Fact]
     public async Task OpenSigners_EvidenceEnds_IsToldOnTheFirstCaseUntilTheLastIsDone()
     {
         var first = await bench.CreateAsync();
@@ -200,12 +222,12 @@ public sealed class EarlierTests : IAsyncLifetime
         return order with { Fields = order.Fields.With((FirstKey, first), (PersonFields.MobilePhone.Key, phone)) };
     }
 
-    private async Task FinishAsync(CreatedCase created, AttemptStatus status, DateTime? keptUntil = null)
+    private async Task FinishAsync(CreatedCase created, AttemptStatus status, DateTime? keptUntil = null, bool reusable = false)
     {
         await using var db = bench.Database.Create();
         await using var transaction = await db.Database.BeginTransactionAsync(Stop);
         var attempt = (await RecordApplier.LoadAsync(db, created.AttemptId, Stop))!;
-        var record = VendorDouble.Record("closed", status, isFinal: true, bench.Database.Clock.UtcNow, attempt.ProviderReference!) with { EvidenceKeptUntil = keptUntil };
+        var record = VendorDouble.Record("closed", status, isFinal: true, bench.Database.Clock.UtcNow, attempt.ProviderReference!) with { EvidenceKeptUntil = keptUntil, Reusable = reusable };
         await bench.Get<RecordApplier>().ApplyAsync(db, attempt, record, correlationId: null, Stop);
         await db.SaveChangesAsync(Stop);
         await transaction.CommitAsync(Stop);
