@@ -8,6 +8,9 @@ namespace Portal.Providers.IdentityTm;
 /// <summary>The member <c>Add</c> (3.1.4): flags that are added up. The vendor's text garbles the last one, so an account can say its own value.</summary>
 internal static class IdentityTmAdd
 {
+    /// <summary>Fact: the flags that were sent.</summary>
+    public const string Fact = "add";
+
     public const string PseudonymOnly = "1";
     public const string UseOrCreateAccount = "4";
     public const string CreateAccount = "8";
@@ -36,6 +39,13 @@ internal static class IdentityTmAdd
 
         return flags;
     }
+
+    /// <summary>The flags of an order as it was sent, whatever the account is set to by now.</summary>
+    public static IReadOnlySet<string> FlagsOf(AttemptContext attempt) =>
+        attempt.Facts.GetValueOrDefault(Fact) is { } sent ? Split(sent).ToHashSet(StringComparer.Ordinal) : FlagsOf(attempt.Account, attempt.Fields);
+
+    /// <summary>Flags in the form in which they are kept.</summary>
+    public static string Kept(IReadOnlySet<string> flags) => string.Join(',', flags.Order(StringComparer.Ordinal));
 
     /// <summary>The number on the wire.</summary>
     public static long ValueOf(AccountContext account, FieldValues values) =>

@@ -20,7 +20,7 @@ internal sealed class IdentityTmRecordings(IdentityTmClient client)
         var talked = string.IsNullOrEmpty(method)
             ? standing.Entries.Any(entry => entry.Code is { } code && IdentityTmCodes.OfVideo.Contains(code.Kind))
             : string.Equals(method, "Video", StringComparison.OrdinalIgnoreCase);
-        var asked = IdentityTmAdd.FlagsOf(attempt.Account, attempt.Fields).Contains(IdentityTmAdd.RecordVideo);
+        var asked = IdentityTmAdd.FlagsOf(attempt).Contains(IdentityTmAdd.RecordVideo);
         return talked ? asked || IdentityTmAccount.Has(attempt.Account, IdentityTmAccount.Recording, "video") : asked && string.IsNullOrEmpty(method);
     }
 

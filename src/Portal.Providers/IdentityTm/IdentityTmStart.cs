@@ -104,7 +104,11 @@ internal sealed class IdentityTmStart(IdentityTmClient client, IdentityTmLookup 
         };
     }
 
-    private static Dictionary<string, string> Facts(StartRequest request) => new(StringComparer.Ordinal) { [IdentityTmSigning.Fact] = IdentityTmSigning.KindOf(request.Fields) };
+    private static Dictionary<string, string> Facts(StartRequest request) => new(StringComparer.Ordinal)
+    {
+        [IdentityTmSigning.Fact] = IdentityTmSigning.KindOf(request.Fields),
+        [IdentityTmAdd.Fact] = IdentityTmAdd.Kept(IdentityTmAdd.FlagsOf(request.Account, request.Fields)),
+    };
 
     private static IEnumerable<Sentence> Remarks(Json body, StartRequest request)
     {

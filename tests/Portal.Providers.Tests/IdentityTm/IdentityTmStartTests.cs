@@ -85,6 +85,35 @@ public sealed class IdentityTmStartTests : IdentityTmTests
         Assert.Equal((FailureCategory.MalformedAnswer, true), (failure.Category, failure.OutcomeUnknown));
     }
 
+    /// <summary>The vendor makes an order each time: after its own failure too it is looked for before it is sent again.</summary>
+    [Theory]
+    [InlineData(500, true)]
+    [InlineData(502, true)]
+    [InlineData(503, true)]
+    [InlineData(504, true)]
+    [InlineData(400, false)]
+    [InlineData(401, false)]
+    public async Task Start_ServerFails_MayHaveMadeTheOrder(int status, bool unknown)
+    {
+        On("putOrder", status, string.Empty);
+
+        Assert.Equal(unknown, (await StartAsync()).Failure!.OutcomeUnknown);
+        Assert.Single(Called);
+    }
+
+    [Theory]
+    [InlineData("8,131072", "16", "131072,8")]
+    [InlineData(null, "16", "16")]
+    [InlineData(null, "", "")]
+    public async Task Start_FlagsAsSent_AreKept(string? own, string accounts, string kept)
+    {
+        On("order");
+
+        var started = await StartAsync(IdentityTmSamples.Few.With(("order.add", own)), account: IdentityTmSamples.Account(Vendor.BaseUrl, settings => settings["addFlags"] = accounts));
+
+        Assert.Equal(kept, started.Value!.Facts["add"]);
+    }
+
     [Theory]
     [InlineData("Address->ZipCode is too long", "address.postalCode")]
     [InlineData("{\"Error\":\"Invalid value: IdentData.IDCard.CardNo\"}", "document.number")]
