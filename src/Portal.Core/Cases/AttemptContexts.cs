@@ -23,6 +23,7 @@ public sealed class AttemptContexts(Sealer sealer)
         CreatedAt = attempt.CreatedAt,
         Status = attempt.Status,
         IsFinal = attempt.IsFinal,
+        IsSuspicion = attempt.IsSuspicion,
         ValidUntil = attempt.ValidUntil,
         RecordingRequestedAt = attempt.RecordingRequestedAt,
         EvidenceDueSince = evidenceDueSince,

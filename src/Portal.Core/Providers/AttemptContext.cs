@@ -77,6 +77,9 @@ public sealed class AttemptContext
     /// <summary>Whether a final word was read before.</summary>
     public required bool IsFinal { get; init; }
 
+    /// <summary>Whether what was read last spoke of suspicion; a provider that deletes an attempt does not say so any more.</summary>
+    public bool IsSuspicion { get; init; }
+
     /// <summary>The validity read last; UTC.</summary>
     public DateTime? ValidUntil { get; init; }
 

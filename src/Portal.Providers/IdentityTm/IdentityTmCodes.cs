@@ -64,7 +64,7 @@ internal static class IdentityTmCodes
         Aside(DataReady, extended: false),
         Code(83, AwaitingSignature, "remindToSign", extended: true),
         new(Signed, Success, Link: false, "reviewSigned") { EndsSigning = true, IsExtended = true },
-        Code(87, RetryPossible, "newAttempt", link: false),
+        Code(87, RetryPossible, "cancelAndNew", link: false),
         Suspicion(89),
         Aside(94),
         Aside(95),

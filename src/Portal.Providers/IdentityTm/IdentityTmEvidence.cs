@@ -10,10 +10,11 @@ namespace Portal.Providers.IdentityTm;
 /// Hands over everything that an order has left: images and report of the identification, signed documents, recordings. The vendor deletes it after
 /// seven days; a recording comes only after it was ordered and called ready, a report that the vendor signs only after code 80.
 /// </summary>
-internal sealed class IdentityTmEvidence(IdentityTmClient client, IdentityTmRecords records, IdentityTmSignedFiles signed)
+internal sealed class IdentityTmEvidence(IdentityTmClient client, IdentityTmRecords records, IdentityTmSignedFiles signed, TimeProvider time)
 {
     private static readonly TimeSpan SignedReportAfter = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan RecordingAfter = TimeSpan.FromHours(1);
+    private static readonly Sentence Ordered = Say("waiting.recording");
 
     public async Task<ProviderOutcome<EvidenceProgress>> FetchAsync(AttemptContext attempt, IEvidenceSink sink, CancellationToken cancellationToken)
     {
@@ -36,7 +37,7 @@ internal sealed class IdentityTmEvidence(IdentityTmClient client, IdentityTmReco
         var outcome = await records.StandingAsync(attempt, cancellationToken);
         if (!outcome.Succeeded)
         {
-            return outcome.Failure;
+            return outcome.Failure.Category is FailureCategory.NotFound && IdentityTmPush.IsVanished(attempt) ? new EvidenceProgress(Complete: true) : outcome.Failure;
         }
 
         var standing = outcome.Value.Standing;
@@ -69,35 +70,56 @@ internal sealed class IdentityTmEvidence(IdentityTmClient client, IdentityTmReco
             }
         }
 
-        var isDue = IdentityTmRecordings.IsDue(attempt, standing, fetched?.Value);
-        var isReady = IdentityTmPush.IsVideoReady(attempt);
-        if (isDue && isReady)
+        var (recording, givenUp) = (default(Sentence), false);
+        if (IdentityTmRecordings.IsDue(attempt, standing, fetched?.Value))
         {
-            failure = await files.StreamAsync("video", "getVideoFileBinary", crypt: true, new EvidenceFile("video", DocumentKind.Video, $"{attempt.ProviderReference}.mp4", null), "note.noRecording", cancellationToken);
+            (recording, failure) = await RecordingAsync(attempt, files, cancellationToken);
+            givenUp = recording is not null && recording != Ordered && standing.End.Time + Kept <= time.GetUtcNow().UtcDateTime;
         }
-        else if (isDue && !IdentityTmAccount.IsReachable(attempt.Account, attempt.Account.WebhookUrl))
+
+        if (recording is not null && !givenUp)
         {
-            // Nobody could tell us that it is ready, and before that a placeholder would come.
-            isDue = false;
-            files.Notes.Add(Say("note.recordingNoCallback"));
-        }
-        else if (isDue)
-        {
-            waits.Add((Say("waiting.recording"), RecordingAfter));
+            waits.Add((recording, RecordingAfter));
         }
 
         if (failure is null && IdentityTmAccount.Has(attempt.Account, IdentityTmAccount.Recording, "voice"))
         {
-            failure = await files.ListAsync("voice", "getVoiceFiles", "Voicefiles", DocumentKind.Audio, crypt: true, "note.noVoice", cancellationToken);
+            failure = await files.ListAsync("voice", "getVoiceFiles", "Voicefiles", DocumentKind.Audio, crypt: true, Say("note.noVoice"), cancellationToken);
         }
 
         return failure is not null ? failure : new EvidenceProgress(waits.Count == 0)
         {
             WaitingFor = waits.Count > 0 ? waits[0].For : null,
             AskAgainIn = waits.Count > 0 ? waits.Min(wait => wait.Again) : null,
-            RecordingDue = isDue && !isReady,
+            RecordingDue = recording == Ordered,
+            LeftBehind = givenUp,
             HeldElsewhere = [.. files.Notes.Distinct()],
         };
+    }
+
+    /// <summary>
+    /// The recording: what is waited for, or why it can't be fetched; neither when it is here. One that the vendor called ready and does not deliver, or
+    /// can't call ready because no call reaches us, is asked for until the vendor deletes it: it stays due, and is no reason to delete the rest there.
+    /// </summary>
+    private static async Task<(Sentence? Waits, ProviderFailure? Failure)> RecordingAsync(AttemptContext attempt, IdentityTmFiles files, CancellationToken cancellationToken)
+    {
+        if (IdentityTmPush.IsVideoReady(attempt))
+        {
+            var refused = Say("note.noRecording");
+            var file = new EvidenceFile("video", DocumentKind.Video, $"{attempt.ProviderReference}.mp4", null);
+            var failure = await files.StreamAsync("video", "getVideoFileBinary", crypt: true, file, refused, cancellationToken);
+            return (files.Notes.Contains(refused) ? refused : null, failure);
+        }
+
+        if (IdentityTmAccount.IsReachable(attempt.Account, attempt.Account.WebhookUrl))
+        {
+            return (Ordered, null);
+        }
+
+        // Nobody could tell us that it is ready, and before that a placeholder would come.
+        var unheard = Say("note.recordingNoCallback");
+        files.Notes.Add(unheard);
+        return (unheard, null);
     }
 
     /// <summary>The images, wherever they come: with the ident data, or by their own address; the method is what the vendor says of it.</summary>
@@ -141,6 +163,6 @@ internal sealed class IdentityTmEvidence(IdentityTmClient client, IdentityTmReco
         }
 
         var file = new EvidenceFile("identPdf", DocumentKind.ResultReport, $"{attempt.ProviderReference}.pdf", "application/pdf");
-        return (null, await files.StreamAsync("report", "getIdentDataPDF", crypt: true, file, "note.noReport", cancellationToken));
+        return (null, await files.StreamAsync("report", "getIdentDataPDF", crypt: true, file, Say("note.noReport"), cancellationToken));
     }
 }

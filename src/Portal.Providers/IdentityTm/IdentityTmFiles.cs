@@ -29,7 +29,7 @@ internal sealed class IdentityTmFiles(IdentityTmClient client, AttemptContext at
     /// <param name="file">How it is stored; its media type is the answer's when it says none.</param>
     /// <param name="absent">What is noted when there is none.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<ProviderFailure?> StreamAsync(string operation, string method, bool crypt, EvidenceFile file, string absent, CancellationToken cancellationToken)
+    public async Task<ProviderFailure?> StreamAsync(string operation, string method, bool crypt, EvidenceFile file, Sentence absent, CancellationToken cancellationToken)
     {
         if (Sink.Has(file.SourceId))
         {
@@ -62,7 +62,7 @@ internal sealed class IdentityTmFiles(IdentityTmClient client, AttemptContext at
     /// <param name="crypt">There is an encrypted variant.</param>
     /// <param name="absent">What is noted when there is none.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<ProviderFailure?> ListAsync(string operation, string method, string member, DocumentKind kind, bool crypt, string? absent, CancellationToken cancellationToken)
+    public async Task<ProviderFailure?> ListAsync(string operation, string method, string member, DocumentKind kind, bool crypt, Sentence? absent, CancellationToken cancellationToken)
     {
         var outcome = await client.ReadAsync(attempt, operation, method, string.Empty, files: true, crypt, cancellationToken);
         if (!outcome.Succeeded)
@@ -95,7 +95,7 @@ internal sealed class IdentityTmFiles(IdentityTmClient client, AttemptContext at
     }
 
     /// <summary>What an answer without the file means: nothing there, or a failure.</summary>
-    public ProviderFailure? Absent(ProviderAnswer answer, string? note)
+    public ProviderFailure? Absent(ProviderAnswer answer, Sentence? note)
     {
         if (answer.Status is not (HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotAcceptable or HttpStatusCode.Gone))
         {
@@ -104,7 +104,7 @@ internal sealed class IdentityTmFiles(IdentityTmClient client, AttemptContext at
 
         if (note is not null)
         {
-            Notes.Add(Say(note));
+            Notes.Add(note);
         }
 
         return null;

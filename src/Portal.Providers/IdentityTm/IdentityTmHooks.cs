@@ -18,6 +18,9 @@ internal static class IdentityTmHooks
     public const string Ref = "ref";
     public const string Code = "code";
 
+    /// <summary>The event of an order that has been processed to its end.</summary>
+    public const string Final = "OnFinal";
+
     /// <summary>The event of a recording that is ready.</summary>
     public const string VideoReady = "VideoReady";
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Portal.Core.Cases;
 using Portal.Core.Providers;
 using Portal.Providers.Wire;
 using static Portal.Providers.IdentityTm.IdentityTmDescription;
@@ -6,14 +8,18 @@ namespace Portal.Providers.IdentityTm;
 
 /// <summary>
 /// A push says only what we have put into its address (2.6), whatever the verb; whether the account is set to GET, POST or PUT makes no difference.
-/// What it says is looked up, but for two things that can't be: that a recording is ready, and that an order vanished by its time running out.
+/// What it says is looked up, but for what can't be: that a recording is ready, and that an order came to its end before it vanished.
 /// </summary>
 internal static class IdentityTmPush
 {
     /// <summary>Fact: the recording has been called ready.</summary>
     public const string VideoReady = "videoReady";
 
+    /// <summary>Fact: the order has vanished, and nothing of it was ever to be had.</summary>
+    public const string Vanished = "vanished";
+
     private const string TimeOut = "timeOut";
+    private const string Final = "final";
     private const int Longest = 100;
 
     public static WebhookReading Read(WebhookCall call)
@@ -33,6 +39,11 @@ internal static class IdentityTmPush
             facts[VideoReady] = "true";
         }
 
+        if (call.ReceivedAt is { } received && string.Equals(query.GetValueOrDefault(IdentityTmHooks.Event), IdentityTmHooks.Final, StringComparison.OrdinalIgnoreCase))
+        {
+            facts[Final] = received.ToString("O", CultureInfo.InvariantCulture);
+        }
+
         if (query.GetValueOrDefault(IdentityTmHooks.Code) is "99" or "100")
         {
             facts[TimeOut] = query[IdentityTmHooks.Code];
@@ -41,8 +52,19 @@ internal static class IdentityTmPush
         return new WebhookReading { Nudges = [new Nudge(orderId, reference) { Facts = facts }] };
     }
 
-    /// <summary>The code of a time-out that a push has told.</summary>
-    public static string? TimeOutOf(AttemptContext attempt) => attempt.Facts.GetValueOrDefault(TimeOut) is "99" or "100" ? attempt.Facts[TimeOut] : null;
+    /// <summary>
+    /// The code of a time-out that a push has told. Which codes are pushed is a matter of the account; an order that was open, is called final and is not
+    /// there any more has timed out as well: nothing else deletes it (2.4) before the vendor's days for results are over.
+    /// </summary>
+    public static string? TimeOutOf(AttemptContext attempt, DateTime now) =>
+        attempt.Facts.GetValueOrDefault(TimeOut) is "99" or "100" ? attempt.Facts[TimeOut]
+        : !attempt.IsFinal && attempt.Facts.GetValueOrDefault(Final) is { } said
+            && DateTime.TryParse(said, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) && now - at < Kept
+            ? attempt.Status is AttemptStatus.AwaitingSignature ? "100" : "99"
+        : null;
+
+    /// <summary>Whether the order vanished before anything of it was read.</summary>
+    public static bool IsVanished(AttemptContext attempt) => attempt.Facts.ContainsKey(Vanished);
 
     public static bool IsVideoReady(AttemptContext attempt) => attempt.Facts.GetValueOrDefault(VideoReady) is "true";
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Portal.Core.Cases;
 using Portal.Core.Providers;
 using Portal.Core.Texts;
 using Portal.Providers.Http;
@@ -8,14 +9,14 @@ using static Portal.Providers.IdentityTm.IdentityTmDescription;
 namespace Portal.Providers.IdentityTm;
 
 /// <summary>Reads an order: its list of codes (3.2), and once it is over the ident data (3.3).</summary>
-internal sealed class IdentityTmRecords(IdentityTmClient client)
+internal sealed class IdentityTmRecords(IdentityTmClient client, TimeProvider time)
 {
     public async Task<ProviderOutcome<ProviderRecord>> ReadAsync(AttemptContext attempt, CancellationToken cancellationToken)
     {
         var outcome = await StandingAsync(attempt, cancellationToken);
         if (!outcome.Succeeded)
         {
-            return outcome.Failure.Category is FailureCategory.NotFound && IdentityTmPush.TimeOutOf(attempt) is { } code ? Vanished(attempt, code) : outcome.Failure;
+            return outcome.Failure.Category is FailureCategory.NotFound && IdentityTmPush.TimeOutOf(attempt, time.GetUtcNow().UtcDateTime) is { } code ? Vanished(attempt, code) : outcome.Failure;
         }
 
         var (standing, reference, payload) = outcome.Value;
@@ -28,16 +29,18 @@ internal sealed class IdentityTmRecords(IdentityTmClient client)
         var data = await IdentDataAsync(attempt, cancellationToken);
         if (data.Failure is { } failure)
         {
-            // Without an identification there is nothing to be had, whatever the vendor calls that.
-            return standing.IsIdentified || failure.IsRetryable || failure.Category is FailureCategory.Unauthorised ? failure : record;
+            // Without an identification there is nothing to be had, whatever the vendor calls that. Where an order stands holds without its data.
+            return standing.IsIdentified || failure.IsRetryable || failure.Category is FailureCategory.Unauthorised
+                ? record with { ResultFailure = failure.Category is FailureCategory.NotFound ? failure with { Text = Say("note.noIdentData") } : failure }
+                : record;
         }
 
         var result = IdentityTmResult.Read(data.Value!.Data, standing, attempt);
-        var flagged = standing.Suspicions.Count > 0 || result.Warnings.Any(warning => warning.Suspicion);
+        var flagged = record.Status.Suspicion || result.Warnings.Any(warning => warning.Suspicion);
         return record with
         {
             Result = result,
-            Status = flagged ? record.Status with { Suspicion = true } : record.Status,
+            Status = record.Status with { Suspicion = flagged },
             OpenChecks = flagged && standing.IsIdentified ? [Say("check.warning")] : [],
             Payloads = [payload, data.Value.Payload],
         };
@@ -99,8 +102,14 @@ internal sealed class IdentityTmRecords(IdentityTmClient client)
         Reference = reference,
         ModifiedAt = standing.Entries.Max(entry => entry.Time),
         Events = [.. standing.Events()],
+        OpenChecks = standing is { End: not null, IsIdentified: true, Suspicions.Count: > 0 } ? [Say("check.warning")] : [],
+        Reusable = standing.IsIdentified,
         EvidenceKeptUntil = standing.End?.Time + Kept,
-        Facts = new Dictionary<string, string>(StringComparer.Ordinal) { [IdentityTmSigning.Fact] = IdentityTmSigning.KindOf(attempt) ?? (standing.Signs ? IdentityTmSigning.Documents : IdentityTmSigning.Nothing) },
+        Facts = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [IdentityTmSigning.Fact] = IdentityTmSigning.KindOf(attempt) ?? (standing.Signs ? IdentityTmSigning.Documents : IdentityTmSigning.Nothing),
+            [IdentityTmAdd.Fact] = IdentityTmAdd.Kept(IdentityTmAdd.FlagsOf(attempt)),
+        },
         Payloads = [payload],
     };
 
@@ -108,10 +117,13 @@ internal sealed class IdentityTmRecords(IdentityTmClient client)
     private static ProviderRecord Vanished(AttemptContext attempt, string code)
     {
         var kind = IdentityTmSigning.KindOf(attempt);
+        var reading = IdentityTmCodes.Find(code)!.Reading(kind is not null and not IdentityTmSigning.Nothing) with { RawText = "404" };
         return new ProviderRecord
         {
-            Status = IdentityTmCodes.Find(code)!.Reading(kind is not null and not IdentityTmSigning.Nothing) with { RawText = "404" },
+            Status = attempt.IsSuspicion ? IdentityTmStanding.Suspected(reading, identifiedSince: attempt.Status is AttemptStatus.AwaitingSignature) : reading,
             ProviderReference = attempt.ProviderReference,
+            NothingLeft = true,
+            Facts = new Dictionary<string, string>(StringComparer.Ordinal) { [IdentityTmPush.Vanished] = "true" },
         };
     }
 }

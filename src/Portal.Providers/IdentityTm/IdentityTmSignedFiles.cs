@@ -29,8 +29,8 @@ internal sealed class IdentityTmSignedFiles(IdentityTmClient client)
             failure = await DocumentsAsync(Other(attempt, first), "firstOrder", mustBeThere: false, files, cancellationToken);
         }
 
-        return failure ?? (IdentityTmAdd.FlagsOf(attempt.Account, attempt.Fields).Contains(IdentityTmAdd.Advanced)
-            ? await files.StreamAsync("auditLog", "getESignAuditLogPDF", crypt: false, new EvidenceFile("auditLog", DocumentKind.AuditLog, $"{attempt.ProviderReference}-log.pdf", "application/pdf"), "note.noAuditLog", cancellationToken)
+        return failure ?? (IdentityTmAdd.FlagsOf(attempt).Contains(IdentityTmAdd.Advanced)
+            ? await files.StreamAsync("auditLog", "getESignAuditLogPDF", crypt: false, new EvidenceFile("auditLog", DocumentKind.AuditLog, $"{attempt.ProviderReference}-log.pdf", "application/pdf"), Say("note.noAuditLog"), cancellationToken)
             : null);
     }
 
@@ -44,7 +44,7 @@ internal sealed class IdentityTmSignedFiles(IdentityTmClient client)
 
         if (!outcome.Value.IsSuccess)
         {
-            return mustBeThere ? IdentityTmFailures.Of(outcome.Value) : files.Absent(outcome.Value, what is "firstOrder" ? "note.noFirstOrder" : null);
+            return mustBeThere ? IdentityTmFailures.Of(outcome.Value) : files.Absent(outcome.Value, what is "firstOrder" ? Say("note.noFirstOrder") : null);
         }
 
         if (LooseJson.Read(outcome.Value.Body) is not { IsObject: true } body)

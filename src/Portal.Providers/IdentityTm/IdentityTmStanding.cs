@@ -34,14 +34,14 @@ internal sealed class IdentityTmStanding(IReadOnlyList<IdentityTmEntry> entries,
             return Ended(end);
         }
 
-        if (Suspicions is [.., var suspicion])
+        if (Suspicions is [.., var suspicion] && !IsIdentifiedSince)
         {
-            // It stays until something ends the order, whatever else is noted meanwhile.
+            // It stays until something ends the order or the person is identified all the same, whatever else is noted meanwhile.
             return suspicion.Reading(Signs);
         }
 
         var labels = Entries.Where(entry => entry.Code is not { IsAside: true }).ToList();
-        return labels.Count == 0 ? IdentityTmCodes.Find("25")!.Reading(Signs) : Open(labels);
+        return labels.Count == 0 ? IdentityTmCodes.Find("25")!.Reading(Signs) : Open(labels) with { Suspicion = Suspicions.Count > 0 };
     }
 
     /// <summary>The vendor's history. A key is made of code, sub-code and time, and of a number where all three are the same.</summary>
@@ -51,15 +51,24 @@ internal sealed class IdentityTmStanding(IReadOnlyList<IdentityTmEntry> entries,
             .SelectMany(group => group.Select((entry, number) => new ProviderEvent(
                 number == 0 ? group.Key : string.Create(CultureInfo.InvariantCulture, $"{group.Key}#{number}"), entry.Time!.Value, entry.Reading(Signs))));
 
+    /// <summary>Identified after the last word of suspicion.</summary>
+    private bool IsIdentifiedSince =>
+        Entries.LastOrDefault(entry => entry.Is(IdentityTmCodes.Identified) || entry.Code is { IsSuspicion: true })?.Is(IdentityTmCodes.Identified) is true;
+
     private bool Ends(IdentityTmEntry entry) => entry.Code is { } code && (Signs ? code.EndsSigning : code.EndsIdentification);
 
     private StatusReading Ended(IdentityTmEntry end)
     {
         var reading = end.Reading(Signs);
-        return Suspicions is [.., var suspicion] && (end.Is(IdentityTmCodes.Refused) || end.Is(IdentityTmCodes.Terminated))
-            ? reading with { RawWord = $"{end.Word} + {suspicion.Word}", Status = AttemptStatus.FraudSuspected, Suspicion = true, Advice = Say("advice.specialist") }
-            : reading;
+        return Suspicions is not [.., var suspicion] ? reading
+            : end.Is(IdentityTmCodes.Refused) || end.Is(IdentityTmCodes.Terminated)
+                ? reading with { RawWord = $"{end.Word} + {suspicion.Word}", Status = AttemptStatus.FraudSuspected, Suspicion = true, Advice = Say("advice.specialist") }
+            : Suspected(reading, IsIdentifiedSince);
     }
+
+    /// <summary>An end that keeps its own word, under suspicion: whoever was not identified after it is a matter for the specialists, and no new attempt is begun just so.</summary>
+    public static StatusReading Suspected(StatusReading reading, bool identifiedSince) =>
+        reading with { Suspicion = true, Advice = identifiedSince || reading.Status is AttemptStatus.Success ? reading.Advice : Say("advice.specialist") };
 
     /// <summary>The last word; a reason stands beside the word that it belongs to and knows better what to do.</summary>
     private StatusReading Open(List<IdentityTmEntry> labels)

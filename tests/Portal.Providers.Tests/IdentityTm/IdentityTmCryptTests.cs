@@ -81,9 +81,10 @@ public sealed class IdentityTmCryptTests : IdentityTmTests
         OnStatus("25 6");
         On("getIdentData", 200, spoilt, "application/json");
 
-        var failure = (await Rig.Provider.ReadAsync(IdentityTmSamples.Attempt(Encrypting()), Stop)).Failure!;
+        var record = (await Rig.Provider.ReadAsync(IdentityTmSamples.Attempt(Encrypting()), Stop)).Value!;
 
-        Assert.Equal((FailureCategory.MalformedAnswer, text, true), (failure.Category, failure.Text.Key, failure.IsRetryable));
+        Assert.Equal((FailureCategory.MalformedAnswer, text, true), (record.ResultFailure!.Category, record.ResultFailure.Text.Key, record.ResultFailure.IsRetryable));
+        Assert.Equal((true, "6", true), (record.Result is null, record.Status.RawWord, record.EvidenceKeptUntil is not null));
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class IdentityTmCryptTests : IdentityTmTests
         OnStatus("25 6");
         On("getIdentData", 200, IdentData, "application/json");
 
-        var failure = (await Rig.Provider.ReadAsync(IdentityTmSamples.Attempt(Encrypting(new string('f', 64))), Stop)).Failure!;
+        var failure = (await Rig.Provider.ReadAsync(IdentityTmSamples.Attempt(Encrypting(new string('f', 64))), Stop)).Value!.ResultFailure!;
 
         Assert.Equal("identity-tm.error.contentNotAuthentic", failure.Text.Key);
     }
@@ -102,7 +103,7 @@ public sealed class IdentityTmCryptTests : IdentityTmTests
     {
         OnStatus("25 6");
 
-        var failure = (await Rig.Provider.ReadAsync(IdentityTmSamples.Attempt(Encrypting("short")), Stop)).Failure!;
+        var failure = (await Rig.Provider.ReadAsync(IdentityTmSamples.Attempt(Encrypting("short")), Stop)).Value!.ResultFailure!;
 
         Assert.Equal("identity-tm.error.badContentKey", failure.Text.Key);
         Assert.DoesNotContain(Called, call => call.Contains("getIdentData", StringComparison.Ordinal));
@@ -122,6 +123,20 @@ public sealed class IdentityTmCryptTests : IdentityTmTests
         Assert.Equal(
             "getESignHash False, getESignPDF True, getIdentData True, getImages False, getStatus False",
             string.Join(", ", words.Select(word => $"{word.Word} {word.Encrypted}").Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Fetch_RecordingsWithAKey_AreAskedForEncrypted()
+    {
+        OnStatus("25 78 6");
+        On("getIdentData", 200, IdentData, "application/json");
+        var account = IdentityTmSamples.Account(Vendor.BaseUrl, settings => settings["recording"] = "voice", secrets => secrets["contentKey"] = IdentityTmSamples.ContentKey);
+
+        await Rig.Provider.FetchEvidenceAsync(IdentityTmSamples.Attempt(account, facts: [("add", "131072"), ("videoReady", "true")]), new EvidenceBag(), Stop);
+
+        Assert.Equal(
+            $"getIdentDataPDF/{IdentityTmSamples.OrderId}/crypt, getVideoFileBinary/{IdentityTmSamples.OrderId}/crypt, getVoiceFiles/{IdentityTmSamples.OrderId}/crypt",
+            string.Join(", ", Called.Select(call => call["GET ".Length..]).Where(call => call.StartsWith("getV", StringComparison.Ordinal) || call.StartsWith("getIdentDataPDF", StringComparison.Ordinal))));
     }
 
     [Fact]

@@ -225,8 +225,73 @@ public sealed class IdentityTmEvidenceTests : IdentityTmTests
 
         var (progress, _) = await FetchAsync(IdentityTmSamples.Attempt(account, IdentityTmSamples.Few.With(("order.add", "131072"))));
 
-        Assert.True(progress.Complete);
+        Assert.Equal((false, false, "identity-tm.note.recordingNoCallback"), (progress.Complete, progress.RecordingDue, progress.WaitingFor?.Key));
         Assert.Contains("recordingNoCallback", Notes(progress), StringComparison.Ordinal);
+        Assert.DoesNotContain(Called, call => call.Contains("getVideoFileBinary", StringComparison.Ordinal));
+
+        Rig.Time.Advance(TimeSpan.FromDays(7));
+        (progress, _) = await FetchAsync(IdentityTmSamples.Attempt(account, IdentityTmSamples.Few.With(("order.add", "131072"))));
+        Assert.Equal((true, true, "noReport, recordingNoCallback"), (progress.Complete, progress.LeftBehind, Notes(progress)));
+    }
+
+    /// <summary>It is due all the same: until the vendor deletes it, it is asked for, and nothing counts as complete.</summary>
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(406)]
+    [InlineData(410)]
+    public async Task Fetch_RecordingThatWasCalledReadyAndIsRefused_IsAskedForUntilTheVendorDeletesIt(int status)
+    {
+        OnStatus("25 78 75 6");
+        On("ident-data");
+        On("getVideoFileBinary", status, string.Empty);
+        var attempt = Attempt(IdentityTmSamples.Few.With(("order.add", "131072")), facts: ("videoReady", "true"));
+
+        var (waits, _) = await FetchAsync(attempt);
+        Assert.Equal((false, false, false, "identity-tm.note.noRecording", TimeSpan.FromHours(1)), (waits.Complete, waits.LeftBehind, waits.RecordingDue, waits.WaitingFor?.Key, waits.AskAgainIn));
+
+        Rig.Time.Advance(TimeSpan.FromDays(7));
+        var (givenUp, _) = await FetchAsync(attempt);
+        Assert.Equal((true, true, "noReport, noRecording"), (givenUp.Complete, givenUp.LeftBehind, Notes(givenUp)));
+
+        On("getVideoFileBinary", 200, Mp4, "video/mp4");
+        var (there, bag) = await FetchAsync(attempt);
+        Assert.Equal((true, false, "video"), (there.Complete, there.LeftBehind, bag.Files.Last().File.SourceId));
+    }
+
+    /// <summary>What the order was sent with counts, whatever the account is set to by then.</summary>
+    [Theory]
+    [InlineData("131072", "", true)]
+    [InlineData("", "131072", false)]
+    public async Task Fetch_AccountChangedSinceTheOrder_GoesByWhatWasSent(string sent, string now, bool due)
+    {
+        OnStatus("25 78 75 6");
+        On("ident-data");
+
+        var (progress, _) = await FetchAsync(Attempt(settings: settings => settings["addFlags"] = now, facts: ("add", sent)));
+
+        Assert.Equal(due, progress.RecordingDue);
+    }
+
+    [Fact]
+    public async Task Fetch_AccountSignsOtherwiseSinceTheOrder_StillBringsItsLog()
+    {
+        OnStatus("25 6 84");
+        On("ident-data");
+        On("signed-pdf");
+        On("getESignAuditLogPDF", 200, SampleFiles.Pdf, "application/pdf");
+
+        var (_, bag) = await FetchAsync(Attempt(IdentityTmSamples.Signing, settings => settings["esign"] = "QES", ("add", "128")));
+
+        Assert.Equal(DocumentKind.AuditLog, bag.Files.Last().File.Kind);
+    }
+
+    [Fact]
+    public async Task Fetch_OrderThatVanished_HasNothingLeft()
+    {
+        Assert.True((await FetchAsync(Attempt(facts: ("vanished", "true")))).Progress.Complete);
+        Assert.Equal(FailureCategory.NotFound, (await Rig.Provider.FetchEvidenceAsync(Attempt(facts: ("timeOut", "99")), new EvidenceBag(), Stop)).Failure!.Category);
     }
 
     [Fact]

@@ -132,21 +132,24 @@ public sealed class IdentityTmResultTests : IdentityTmTests
     }
 
     [Theory]
-    [InlineData("25 17", 404, true)]
-    [InlineData("25 99", 400, true)]
-    [InlineData("25 6", 404, false)]
-    [InlineData("25 6", 503, false)]
-    [InlineData("25 17", 503, false)]
-    public async Task Read_NoIdentData_IsNoFailureWhereNobodyWasIdentified(string codes, int status, bool succeeds)
+    [InlineData("25 17", 404, null)]
+    [InlineData("25 99", 400, null)]
+    [InlineData("25 6", 404, FailureCategory.NotFound)]
+    [InlineData("25 6", 503, FailureCategory.Unavailable)]
+    [InlineData("25 17", 503, FailureCategory.Unavailable)]
+    [InlineData("25 6", 401, FailureCategory.Unauthorised)]
+    public async Task Read_NoIdentData_KeepsWhereTheOrderStandsAndFailsOnlyWhereDataAreDue(string codes, int status, FailureCategory? failure)
     {
         On("getIdentData", status, string.Empty);
         OnStatus(codes);
         await using var rig = new ProviderRig(services => services.AddIdentityTm(), options => options.Retries = 0);
 
-        var outcome = await rig.Provider.ReadAsync(IdentityTmSamples.Attempt(Account), Stop);
+        var record = (await rig.Provider.ReadAsync(IdentityTmSamples.Attempt(Account), Stop)).Value!;
 
-        Assert.Equal(succeeds, outcome.Succeeded);
-        Assert.Null(outcome.Value?.Result);
+        Assert.Equal((codes.Split(' ')[^1], true, failure), (record.Status.RawWord, record.Status.IsFinal, record.ResultFailure?.Category));
+        Assert.Null(record.Result);
+        Assert.Equal(record.Events[^1].At.AddDays(7), record.EvidenceKeptUntil);
+        Assert.Equal(status is 404 && failure is not null, record.ResultFailure?.Text.Key is "identity-tm.note.noIdentData");
     }
 
     /// <summary>Every member of the ident data, replaced by what should not stand there.</summary>

@@ -174,7 +174,12 @@ internal static class IdentityTmSamples
     }
 
     /// <summary>An attempt with facts.</summary>
-    public static AttemptContext Attempt(AccountContext account, FieldValues? values = null, params (string Key, string Value)[] facts) => new()
+    public static AttemptContext Attempt(AccountContext account, FieldValues? values = null, params (string Key, string Value)[] facts) =>
+        AttemptAt(account, AttemptStatus.Created, isFinal: false, isSuspicion: false, values, facts);
+
+    /// <summary>An attempt of which something was read before.</summary>
+    public static AttemptContext AttemptAt(
+        AccountContext account, AttemptStatus status, bool isFinal, bool isSuspicion, FieldValues? values = null, params (string Key, string Value)[] facts) => new()
     {
         Account = account,
         AttemptId = Guid.Parse("6f1d9a51-5d4e-4b6c-8f44-2f1f2b6f0a01"),
@@ -184,7 +189,8 @@ internal static class IdentityTmSamples
         LegalBasis = LegalBasis.GwG,
         Facts = facts.ToDictionary(fact => fact.Key, fact => fact.Value, StringComparer.Ordinal),
         CreatedAt = SampleTime.Now.UtcDateTime.AddDays(-1),
-        Status = AttemptStatus.Created,
-        IsFinal = false,
+        Status = status,
+        IsFinal = isFinal,
+        IsSuspicion = isSuspicion,
     };
 }

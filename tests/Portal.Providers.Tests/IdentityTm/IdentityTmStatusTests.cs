@@ -47,7 +47,20 @@ public sealed class IdentityTmStatusTests : IdentityTmTests
     [InlineData("25 63", "Cancelled final newAttempt")]
     [InlineData("25 99", "Expired final newAttempt")]
     [InlineData("25 29", "ProviderError cancelAndNew")]
-    [InlineData("25 87", "RetryPossible newAttempt")]
+    [InlineData("25 87", "RetryPossible cancelAndNew")]
+    [InlineData("25 78 24", "InReview wait")]
+    [InlineData("25 50 53", "RetryPossible link retry")]
+    [InlineData("25 55", "RetryPossible link call")]
+    [InlineData("25 57", "RetryPossible link call")]
+    [InlineData("25 70", "RetryPossible link call")]
+    [InlineData("25 53 73", "Started link remind")]
+    [InlineData("25 77 74", "Started link remind")]
+    [InlineData("25 78 79", "Started link remind")]
+    [InlineData("25 75 104", "InReview wait")]
+    [InlineData("25 75 105", "InReview wait")]
+    [InlineData("25 75 106", "InReview wait")]
+    [InlineData("25 75 107", "InReview wait")]
+    [InlineData("25 75 108", "InReview wait")]
     public async Task Read_OrderThatIdentifies_StandsWhereTheTableSays(string codes, string expected)
     {
         var status = (await ReadAsync(codes)).Status;
@@ -115,6 +128,36 @@ public sealed class IdentityTmStatusTests : IdentityTmTests
         var status = (await ReadAsync(codes)).Status;
 
         Assert.Equal(("FraudSuspected final specialist", word, true), (Say(status), status.RawWord, status.Suspicion));
+    }
+
+    [Theory]
+    [InlineData("25 89 99", "nothing", "Expired final specialist")]
+    [InlineData("25 89 63", "nothing", "Cancelled final specialist")]
+    [InlineData("25 20001 16", "nothing", "Aborted final specialist")]
+    [InlineData("25 89 58", "nothing", "Aborted final specialist")]
+    [InlineData("25 89 100", "documents", "Expired final specialist")]
+    [InlineData("25 89 6 100", "documents", "Expired final identifiedNotSigned")]
+    [InlineData("25 6 89 103", "documents", "Aborted final specialist")]
+    public async Task Read_SuspicionAndAnyOtherEnd_StaysWithAndWithoutData(string codes, string signs, string expected)
+    {
+        var without = await ReadAsync(codes, signs);
+        On("ident-data");
+        var with = await ReadAsync(codes, signs);
+
+        Assert.All((ProviderRecord[])[without, with], record => Assert.Equal((expected, true, codes.Split(' ')[^1]), (Say(record.Status), record.Status.Suspicion, record.Status.RawWord)));
+        Assert.Equal((true, false), (without.Result is null, with.Result is null));
+    }
+
+    [Theory]
+    [InlineData("25 89", "FraudSuspected specialist")]
+    [InlineData("25 89 6", "AwaitingSignature link remindToSign")]
+    [InlineData("25 89 6 83 71", "AwaitingSignature link remindToSign")]
+    [InlineData("25 6 89 83", "FraudSuspected specialist")]
+    public async Task Read_SuspicionInAnOrderThatSigns_IsAWarningBesideALaterIdentification(string codes, string expected)
+    {
+        var status = (await ReadAsync(codes, "documents")).Status;
+
+        Assert.Equal((expected, true), (Say(status), status.Suspicion));
     }
 
     [Fact]
@@ -197,6 +240,55 @@ public sealed class IdentityTmStatusTests : IdentityTmTests
         Assert.Equal("Expired final identifiedNotSigned", Say(signing.Value!.Status));
     }
 
+    [Fact]
+    public async Task Read_VanishedOrder_HoldsNothingAnyMoreAndKeepsItsSuspicion()
+    {
+        var plain = (await Rig.Provider.ReadAsync(IdentityTmSamples.Attempt(Account, facts: ("timeOut", "99")), Stop)).Value!;
+        var suspected = (await Rig.Provider.ReadAsync(
+            IdentityTmSamples.AttemptAt(Account, AttemptStatus.FraudSuspected, isFinal: false, isSuspicion: true, values: null, ("timeOut", "99")), Stop)).Value!;
+
+        Assert.Equal((true, false, null, false), (plain.NothingLeft, plain.Status.Suspicion, plain.EvidenceKeptUntil, plain.Reusable));
+        Assert.Equal(("Expired final specialist", true), (Say(suspected.Status), suspected.Status.Suspicion));
+    }
+
+    /// <summary>Which codes are pushed is a matter of the account: then the end of an order is all that is told of it.</summary>
+    [Theory]
+    [InlineData(AttemptStatus.Started, false, 0.1, "99")]
+    [InlineData(AttemptStatus.AwaitingSignature, false, 6.9, "100")]
+    [InlineData(AttemptStatus.Started, false, 7.1, null)]
+    [InlineData(AttemptStatus.Success, true, 0.1, null)]
+    public async Task Read_VanishedAfterItsEndWasPushed_HasTimedOutIfItWasOpen(AttemptStatus status, bool isFinal, double days, string? code)
+    {
+        var facts = Assert.Single(Rig.Provider.Understand(Account, new WebhookCall
+        {
+            Method = "GET",
+            Query = $"?event=OnFinal&orderID={IdentityTmSamples.OrderId}&ref=REF12345678901",
+            Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase),
+            Body = default,
+            ReceivedAt = ProviderRig.Now.UtcDateTime,
+        }).Nudges).Facts;
+        Rig.Time.Advance(TimeSpan.FromDays(days));
+
+        var outcome = await Rig.Provider.ReadAsync(
+            IdentityTmSamples.AttemptAt(Account, status, isFinal, isSuspicion: false, values: null, [.. facts.Select(fact => (fact.Key, fact.Value))]), Stop);
+
+        Assert.Equal(code, outcome.Value?.Status.RawWord);
+        Assert.Equal(code is null ? FailureCategory.NotFound : (FailureCategory?)null, outcome.Failure?.Category);
+        Assert.True(outcome.Value is null or { NothingLeft: true, Status.Status: AttemptStatus.Expired });
+    }
+
+    [Theory]
+    [InlineData("25 6 103/79", "documents", true)]
+    [InlineData("25 6 100", "documents", true)]
+    [InlineData("25 6", "nothing", true)]
+    [InlineData("25 17", "nothing", false)]
+    public async Task Read_Identified_SaysThatItCanBeReused(string codes, string signs, bool reusable)
+    {
+        On("ident-data");
+
+        Assert.Equal(reusable, (await ReadAsync(codes, signs)).Reusable);
+    }
+
     /// <summary>The vendor's own table of which codes end what (3.2.3), typed here once more.</summary>
     [Fact]
     public void Codes_Table_IsTheVendorsTable()
@@ -231,6 +323,15 @@ public sealed class IdentityTmStatusTests : IdentityTmTests
             Assert.DoesNotContain(keys, key => string.IsNullOrWhiteSpace(book.Find(key, culture)));
         }
 
-        Assert.True(IdentityTmSubCodes.All.Count() > 80);
     }
+
+    /// <summary>The vendor's table of sub-codes (3.2.3.1), typed here once more as far as it can be read.</summary>
+    [Fact]
+    public void SubCodes_Table_IsTheVendorsTable() =>
+        Assert.Equal(
+            "6/19 7/10 7/12 7/21 7/24 7/25 7/28 7/33 7/37 7/55 7/58 17/43 17/48 17/61 17/72 17/73 17/74 17/75 21/14 21/15 21/18 21/22 21/27 21/29 21/32 21/34 21/36 21/38 21/39 21/42 21/47 21/50 21/53 21/54 "
+            + "22/20 22/41 23/20 23/41 29/63 29/64 29/65 29/76 58/30 71/16 71/17 71/23 71/44 71/46 71/49 71/56 71/62 103/79 139/66 "
+            + "153/176 153/177 153/178 153/179 153/180 153/181 153/182 153/183 153/184 153/185 153/186 153/187 153/188 153/189 153/190 153/191 153/192 153/193 153/194 153/195 153/196 153/197 153/198 153/199 "
+            + "153/200 153/201 153/202 153/203 153/204 153/205 153/206 153/207 153/208 153/209",
+            string.Join(' ', IdentityTmSubCodes.All.OrderBy(pair => pair.Kind).ThenBy(pair => pair.SubKind).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Kind}/{pair.SubKind}"))));
 }
