@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Core.Cases;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
+using Portal.Providers.Http;
 
 namespace Portal.Providers.AutoIdent;
 
@@ -46,7 +47,7 @@ internal static class AutoIdentAccount
         new(SignatureCertificate, FieldKind.Multiline, "signing") { Secret = true, MaxLength = 8000 },
         new(BasicUser, FieldKind.Text, "webhooks") { MaxLength = 200, Pattern = "[^:]+" },
         new(WebhookPassword, FieldKind.Text, "webhooks") { Secret = true, MaxLength = 200 },
-        new(WebhookAddresses, FieldKind.Text, "webhooks") { MaxLength = 1000, Pattern = @"[0-9A-Fa-f:./,\s]+" },
+        new(WebhookAddresses, FieldKind.Text, "webhooks") { MaxLength = 1000, Pattern = CallerNetworks.Pattern },
     ];
 
     /// <summary>The account signs documents.</summary>

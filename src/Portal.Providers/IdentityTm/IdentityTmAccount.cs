@@ -1,5 +1,6 @@
 using Portal.Core.Fields;
 using Portal.Core.Providers;
+using Portal.Providers.Http;
 
 namespace Portal.Providers.IdentityTm;
 
@@ -17,6 +18,7 @@ internal static class IdentityTmAccount
     public const string Tsp = "tsp";
     public const string Integration = "integration";
     public const string WebhookVerb = "webhookVerb";
+    public const string WebhookAddresses = "webhookAddresses";
     public const string AfterHook = "afterHook";
     public const string DeleteAfterSecuring = "deleteAfterSecuring";
     public const string Variants = "identDataVariants";
@@ -56,6 +58,7 @@ internal static class IdentityTmAccount
         new(Tsp, FieldKind.Choice, "signing") { Choices = [new(Namirial), new(SignMe)], Default = Namirial },
         new(WebhookVerb, FieldKind.Choice, "webhooks") { Choices = [new("GET"), new("POST"), new("PUT")], Default = "GET" },
         new(AfterHook, FieldKind.Choice, "webhooks") { Choices = [new("ident"), new("video"), new("none")], Default = "ident" },
+        new(WebhookAddresses, FieldKind.Text, "webhooks") { MaxLength = 1000, Pattern = CallerNetworks.Pattern },
         new(ContentKey, FieldKind.Text, "results") { Secret = true, MaxLength = 64, Pattern = IdentityTmContentKey.Pattern },
         new(Variants, FieldKind.Choices, "results")
         {

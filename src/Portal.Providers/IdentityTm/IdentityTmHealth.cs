@@ -21,8 +21,9 @@ internal sealed class IdentityTmHealth(IdentityTmClient client)
 
         var down = outcome.Value.Where(part => !part.Working).Select(part => part.Name).ToList();
         var (readable, about) = Key(account);
+        var unreadable = CallerNetworks.Unreadable(account, IdentityTmAccount.WebhookAddresses);
         return new AccountCheck(
-            readable && !down.Exists(part => part is "serverAlive" or "apiAvailable"),
+            readable && unreadable.Count == 0 && !down.Exists(part => part is "serverAlive" or "apiAvailable"),
             [
                 Say("check.reached"),
                 Say("check.signedIn"),
@@ -30,6 +31,7 @@ internal sealed class IdentityTmHealth(IdentityTmClient client)
                 about,
                 Say("check.products", IdentityTmProduct.Of(account).Count.ToString(CultureInfo.InvariantCulture)),
                 Say("check.verb", IdentityTmAccount.Setting(account, IdentityTmAccount.WebhookVerb) ?? "GET"),
+                .. unreadable.Take(1).Select(one => Say("check.badAddress", one.Length > 60 ? one[..60] : one)),
             ]);
     }
 

@@ -2,6 +2,7 @@ using Portal.Core.Cases;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
 using Portal.Core.Providers.Capabilities;
+using Portal.Providers.Http;
 
 namespace Portal.Providers.IdentityTm;
 
@@ -18,7 +19,7 @@ internal sealed class IdentityTmProvider(
     IdentityTmPasswords passwords,
     IdentityTmHealth health)
     : IProvider, ICancelsAttempts, IDeletesAtProvider, IFindsByReference, IRequestsRecordings, IConfirmsSigning, IVerifiesPhones, IChecksSigners, IChangesPassword,
-        IReportsHealth, IReusesIdentifications, IRefusesTestValues
+        IReportsHealth, IReusesIdentifications, IRefusesTestValues, IAuthenticatesWebhooks
 {
     public ProviderDescription Description => IdentityTmDescription.Value;
 
@@ -40,6 +41,8 @@ internal sealed class IdentityTmProvider(
     public Task<ProviderOutcome<Unit>> RequestRecordingAsync(AttemptContext attempt, CancellationToken cancellationToken) => recordings.RequestAsync(attempt, cancellationToken);
 
     public WebhookReading Understand(AccountContext account, WebhookCall call) => IdentityTmPush.Read(call);
+
+    public bool IsAuthentic(AccountContext account, WebhookCall call) => CallerNetworks.LetIn(account, IdentityTmAccount.WebhookAddresses, call.RemoteAddress);
 
     public Task<ProviderOutcome<AccountCheck>> CheckAsync(AccountContext account, CancellationToken cancellationToken) => health.CheckAsync(account, cancellationToken);
 

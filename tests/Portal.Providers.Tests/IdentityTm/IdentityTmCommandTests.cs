@@ -257,6 +257,17 @@ public sealed class IdentityTmCommandTests : IdentityTmTests
     }
 
     [Fact]
+    public async Task Check_AddressThatIsNone_IsSaid()
+    {
+        On("system-status");
+
+        var check = (await Rig.Provider.CheckAsync(IdentityTmSamples.Account(Vendor.BaseUrl, settings => settings["webhookAddresses"] = "212.211.189.136/29, 212.211/x"), Stop)).Value!;
+
+        Assert.False(check.Working);
+        Assert.Contains(new Sentence("identity-tm.check.badAddress", "212.211/x"), check.Findings);
+    }
+
+    [Fact]
     public async Task Reusable_SignedData_AreKeptAsTheyCame()
     {
         On("getIdentData", 200, "SIGNED.DATA", "text/plain");

@@ -12,7 +12,7 @@ public sealed class IdentityTmConformanceTests : ProviderConformance
         Key = "identity-tm",
         Capabilities =
         [
-            "cancelsAttempts", "changesPassword", "checksSigners", "confirmsSigning", "deletesAtProvider", "findsByReference", "refusesTestValues", "reportsHealth", "requestsRecordings",
+            "authenticatesWebhooks", "cancelsAttempts", "changesPassword", "checksSigners", "confirmsSigning", "deletesAtProvider", "findsByReference", "refusesTestValues", "reportsHealth", "requestsRecordings",
             "reusesIdentifications", "verifiesPhones",
         ],
         Account = baseUrl => IdentityTmSamples.Account(baseUrl, settings => settings["tsp"] = "signme"),
