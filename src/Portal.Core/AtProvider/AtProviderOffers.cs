@@ -29,9 +29,8 @@ public sealed class AtProviderOffers(ProviderDirectory providers, AccountDirecto
         }
     }
 
-    /// <summary>The attempt whose order can be corrected: known to the provider, and the person has not begun.</summary>
-    internal Attempt? ToCorrect(Case @case) => @case.Attempts.Find(attempt =>
-        IsThere(attempt) && attempt is { IsActive: true, Status: AttemptStatus.Created, LinkUsable: true } && Of(attempt) is IUpdatesAttempts);
+    /// <summary>The attempt whose order can be corrected: known to the provider, and the person is not at it.</summary>
+    internal Attempt? ToCorrect(Case @case) => @case.Attempts.Find(attempt => IsThere(attempt) && WaitsForThePerson(attempt) && Of(attempt) is IUpdatesAttempts);
 
     /// <summary>The finished attempt that can be archived: the one that counts.</summary>
     internal Attempt? ToArchive(Case @case) => Newest(@case, attempt =>
@@ -56,9 +55,8 @@ public sealed class AtProviderOffers(ProviderDirectory providers, AccountDirecto
         ? null
         : Newest(@case, attempt => attempt.Creation == CreationState.Created && SignsAt(attempt) is not null);
 
-    /// <summary>The attempt that takes documents to be signed: the person has not begun.</summary>
-    internal Attempt? ToUpload(Case @case) => @case.Attempts.Find(attempt =>
-        IsThere(attempt) && attempt is { IsActive: true, Status: AttemptStatus.Created, LinkUsable: true } && SignsAt(attempt) is not null);
+    /// <summary>The attempt that takes documents to be signed: the person is not at it.</summary>
+    internal Attempt? ToUpload(Case @case) => @case.Attempts.Find(attempt => IsThere(attempt) && WaitsForThePerson(attempt) && SignsAt(attempt) is not null);
 
     /// <summary>The attempt whose documents can be asked for.</summary>
     internal Attempt? ToReadContracts(Case @case) => Signing(@case) is { } signing && IsThere(signing) ? signing : null;
@@ -74,6 +72,10 @@ public sealed class AtProviderOffers(ProviderDirectory providers, AccountDirecto
 
     private static bool IsThere(Attempt attempt) =>
         attempt is { Creation: CreationState.Created, GoneAtProviderAt: null, DeletedAtProviderAt: null } && !string.IsNullOrEmpty(attempt.ProviderReference);
+
+    // Not begun, or begun in vain: what was wrong has to be put right before the person tries again with the same link.
+    private static bool WaitsForThePerson(Attempt attempt) =>
+        attempt is { IsActive: true, Status: AttemptStatus.Created or AttemptStatus.RetryPossible, LinkUsable: true };
 
     private static Attempt? Newest(Case @case, Func<Attempt, bool> fits) => @case.Attempts.Where(fits).MaxBy(attempt => attempt.Ordinal);
 

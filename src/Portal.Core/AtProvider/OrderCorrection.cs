@@ -12,7 +12,7 @@ using Portal.Core.Vault;
 
 namespace Portal.Core.AtProvider;
 
-/// <summary>Corrects what was sent to a provider, as long as the person has not begun: the whole set is sent again, under the same reference.</summary>
+/// <summary>Corrects what was sent to a provider, as long as the person has not begun or can try again: the whole set is sent again, under the same reference.</summary>
 public sealed class OrderCorrection(
     AttemptCalls calls,
     AtProviderOffers offers,
@@ -26,7 +26,7 @@ public sealed class OrderCorrection(
     private const int LongestDetail = 4000;
 
     /// <summary>Sends corrected data. Account and legal basis stay as they are.</summary>
-    /// <param name="caseId">A case whose active attempt the person has not begun.</param>
+    /// <param name="caseId">A case whose active attempt the person has not begun, or has to begin again.</param>
     /// <param name="fields">All fields, not only the corrected ones.</param>
     /// <param name="draftId">The draft that it came from; deleted with it.</param>
     /// <param name="cancellationToken">Stops before the provider is asked.</param>

@@ -57,7 +57,7 @@ public enum CaseAction
     /// <summary>Take the person through the provider's steps at our desk.</summary>
     CollectDocuments,
 
-    /// <summary>Correct the order at the provider: the person has not begun.</summary>
+    /// <summary>Correct the order at the provider: the person has not begun, or has to try again.</summary>
     CorrectOrder,
 
     /// <summary>Move a finished attempt to the provider's archive.</summary>

@@ -43,7 +43,7 @@ public sealed record ContractsView
     /// <summary>When the provider was asked last; UTC. <see langword="null"/> when it never was.</summary>
     public DateTime? ReadAt { get; init; }
 
-    /// <summary>The reader can upload now: the person has not begun.</summary>
+    /// <summary>The reader can upload now: the person has not begun, or has to try again.</summary>
     public bool CanUpload { get; init; }
 
     /// <summary>The reader can have the provider asked.</summary>

@@ -10,7 +10,7 @@ using static Portal.Providers.AutoIdent.AutoIdentDescription;
 
 namespace Portal.Providers.AutoIdent;
 
-/// <summary>Documents that the person signs during the ident (<i>Document Signing</i>): handed over before the person begins, one for each definition.</summary>
+/// <summary>Documents that the person signs during the ident (<i>Document Signing</i>): handed over before the person begins or tries again, one for each definition.</summary>
 internal sealed class AutoIdentContracts(AutoIdentClient client)
 {
     /// <summary><i>Upload document</i>: 25 may be uploaded, 50 MB in all; ten can be signed.</summary>

@@ -77,6 +77,25 @@ public sealed class OrderCorrectionTests
         Assert.DoesNotContain("atProvider.timeline.correctionSent", await bench.TimelineAsync(created.CaseId), StringComparer.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task CorrectAsync_PersonHasToTryAgain_IsPossibleWithALinkThatWorks(bool linkUsable, bool possible)
+    {
+        var (bench, provider) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        var created = await bench.CreateAsync();
+        await bench.ChangeAsync(created.CaseId, attempt => (attempt.Status, attempt.LinkUsable) = (AttemptStatus.RetryPossible, linkUsable));
+        Assert.Equal(possible, (await bench.Reader.GetAsync(created.CaseId, Stop))!.Actions.Contains(CaseAction.CorrectOrder));
+        provider.OnUpdate = _ => new StartedAttempt { ProviderReference = "x", Status = ScriptedProvider.Created };
+
+        var corrected = await bench.Get<OrderCorrection>().CorrectAsync(created.CaseId, bench.Order(last: "Musterfrau").Fields, draftId: null, Stop);
+
+        Assert.Equal(possible, corrected.Succeeded);
+        var attempt = await bench.AttemptAsync(created.CaseId);
+        Assert.Equal((AttemptStatus.RetryPossible, possible ? "Musterfrau" : "Mustermann"), (attempt.Status, bench.Database.Sealer.OpenFields(attempt.SubmittedData, Binding.SubmittedData(attempt.Id))["person.lastName"]));
+    }
+
     [Fact]
     public async Task CorrectAsync_PersonHasBegun_IsNeitherOfferedNorPossible()
     {

@@ -152,6 +152,18 @@ public sealed class ContractTests
     }
 
     [Fact]
+    public async Task UploadAsync_PersonHasToTryAgain_IsInTime()
+    {
+        var (bench, _) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        var created = await bench.CreateAsync();
+        await bench.ChangeAsync(created.CaseId, attempt => attempt.Status = AttemptStatus.RetryPossible);
+
+        Assert.True((await UploadAsync(bench, created.CaseId, Pdf, "doc")).Succeeded);
+        Assert.True((await bench.Get<ContractReader>().ListAsync(created.CaseId, Stop))!.CanUpload);
+    }
+
+    [Fact]
     public async Task RefreshAsync_SlotsAndSignedOnes_AreShownWithTheirSignedForms()
     {
         var (bench, provider) = await AtProviderBench.StartAsync();

@@ -11,8 +11,8 @@ internal static class AtProviderEndpoints
     public static void MapAtProvider(this IEndpointRouteBuilder cases)
     {
         cases.MapPost("/{id:guid}/correct", CorrectAsync)
-            .Needs(Permission.CreateCases).WithName("correctOrder").WithSummary("Sends corrected data for an attempt that the person has not begun, where the provider takes them")
-            .WithDescription("The whole set is sent again under the same reference. 409 once the person has begun, or where the provider has no such call. Nothing changes unless the provider takes it.")
+            .Needs(Permission.CreateCases).WithName("correctOrder").WithSummary("Sends corrected data for an attempt that the person has not begun or has to try again, where the provider takes them")
+            .WithDescription("The whole set is sent again under the same reference. 409 while the person is at it and once they are done, or where the provider has no such call. Nothing changes unless the provider takes it.")
             .Produces<CaseDetail>().ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
         cases.MapPost("/{id:guid}/archive", ArchiveAsync)
             .Needs(Permission.ManageRetention).WithName("archiveAtProvider").WithSummary("Has the provider move the finished attempt to its archive; here everything stays")

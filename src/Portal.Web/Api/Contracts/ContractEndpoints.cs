@@ -20,8 +20,8 @@ internal static class ContractEndpoints
             .Produces<ContractsShape>().ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
         cases.MapPost("/{id:guid}/contracts", UploadAsync)
             .WithTags("Contracts")
-            .Needs(Permission.CreateCases).WithName("uploadContract").WithSummary("Gives one document to be signed to the provider, before the person begins")
-            .WithDescription("The body is the PDF itself, streamed. It is checked by its content, kept encrypted, and handed over; one under the same definition is replaced. 409 once the person has begun.")
+            .Needs(Permission.CreateCases).WithName("uploadContract").WithSummary("Gives one document to be signed to the provider, before the person begins or tries again")
+            .WithDescription("The body is the PDF itself, streamed. It is checked by its content, kept encrypted, and handed over; one under the same definition is replaced. 409 while the person is at it and once they are done.")
             .Accepts<Stream>("application/pdf")
             .Produces<ContractShape>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status413PayloadTooLarge).MayFailAtProvider();
     }
