@@ -21,7 +21,7 @@ internal sealed class AutoIdentCheck(AutoIdentClient client, AutoIdentSystem ser
         if (!system.Value.IsSuccess)
         {
             var failure = AutoIdentFailures.Of(system.Value);
-            return failure.Category is FailureCategory.Unavailable ? failure with { Text = Say("alive.nok") } : failure;
+            return failure.Category is FailureCategory.Unavailable && system.Value.Status is not HttpStatusCode.NotFound ? failure with { Text = Say("alive.nok") } : failure;
         }
 
         var works = system.Value.Status is HttpStatusCode.OK && Encoding.UTF8.GetString(system.Value.Body.Span[..Math.Min(system.Value.Body.Length, 200)]).Trim().Trim('"') is "SYSTEM_CHECK_OK";

@@ -95,7 +95,9 @@ internal sealed partial class AutoIdentClient([FromKeyedServices(Key)] ProviderH
 
         if (!outcome.Value.IsSuccess)
         {
-            return AutoIdentFailures.Of(outcome.Value);
+            // Whatever is not found here, it is not the ident of the call that waits for the login.
+            var failure = AutoIdentFailures.Of(outcome.Value);
+            return outcome.Value.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone ? AutoIdentFailures.NoSuchPage(failure) : failure;
         }
 
         return Json.Read(outcome.Value.Body)?["authToken"].Text is { Length: <= LongestToken } token && token.All(character => character is > ' ' and < '\x7F')

@@ -23,7 +23,8 @@ internal static class AutoIdentFailures
             (HttpStatusCode.Unauthorized, _) => failure with { Text = Say("error.login") },
             (HttpStatusCode.Forbidden, _) => failure with { Text = Say("error.forbidden") },
             (HttpStatusCode.NotFound, AutoIdentError.NotFound) => failure with { Text = Say("error.notFound") },
-            (HttpStatusCode.NotFound, _) => failure with { Text = Say("error.noSuchPage") },
+            // Without the vendor's cause it says nothing of the ident: a gateway's page, or an address that is wrong until somebody corrects it.
+            (HttpStatusCode.NotFound, _) => NoSuchPage(failure),
             (HttpStatusCode.Conflict, AutoIdentError.Existing) => failure with { Text = Say("error.existing") },
             (HttpStatusCode.PreconditionFailed, _) => failure with { Category = FailureCategory.WrongState, Text = Say("error.precondition") },
             (HttpStatusCode.BadRequest, AutoIdentError.UnparseableJson) => failure with { Text = Say("error.unparseable") },
@@ -43,6 +44,9 @@ internal static class AutoIdentFailures
             ? failure with { Fields = [.. AutoIdentError.Read(answer).Select(error => Remark(error, definitions, values))] }
             : failure;
     }
+
+    /// <summary>The vendor was not found at the address; waiting, or an administrator, can help.</summary>
+    public static ProviderFailure NoSuchPage(ProviderFailure failure) => failure with { Category = FailureCategory.Unavailable, Text = Say("error.noSuchPage") };
 
     /// <summary>There is nothing that the vendor could know.</summary>
     public static ProviderFailure NoIdent { get; } = new(FailureCategory.NotFound, Say("error.noIdent"));

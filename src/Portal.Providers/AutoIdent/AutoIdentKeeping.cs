@@ -126,7 +126,7 @@ internal sealed partial class AutoIdentKeeping(AutoIdentClient client)
         }
 
         var failure = AutoIdentFailures.Of(outcome.Value, creates: true);
-        return say(outcome.Value) is { } text ? failure with { Text = text } : failure;
+        return !failure.IsRetryable && say(outcome.Value) is { } text ? failure with { Text = text } : failure;
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,100}\z", RegexOptions.CultureInvariant, 250)]

@@ -23,6 +23,10 @@ internal sealed class AutoIdentSystem(AutoIdentClient client, TimeProvider time)
         return (await call.WaitAsync(cancellationToken), age);
     }
 
+    /// <summary>Only what has come to the vendor counts against its limit, and only what it has said is worth repeating.</summary>
+    private static bool HasReached(Task<ProviderOutcome<ProviderAnswer>> call) =>
+        call.IsCompletedSuccessfully && call.GetAwaiter().GetResult() is var outcome && outcome.Failure?.Text.Key is not ("failure.unreachable" or "failure.circuitOpen");
+
     private sealed class Server
     {
         private readonly Lock turn = new();
@@ -34,7 +38,7 @@ internal sealed class AutoIdentSystem(AutoIdentClient client, TimeProvider time)
         {
             lock (turn)
             {
-                if (last is null || now - lastAt >= AtMostEvery)
+                if (last is null || now - lastAt >= AtMostEvery || (last.IsCompleted && !HasReached(last)))
                 {
                     (last, lastAt) = (call(), now);
                 }

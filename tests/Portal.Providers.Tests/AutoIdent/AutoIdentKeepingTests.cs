@@ -45,7 +45,9 @@ public sealed class AutoIdentKeepingTests : AutoIdentTests
     {
         Vendor.Next(404, "<html>", "text/html");
 
-        Assert.Equal(FailureCategory.NotFound, (await Provider.DeleteAsync(Attempt(), triedBefore: true, Stop)).Failure!.Category);
+        var failure = (await Provider.DeleteAsync(Attempt(), triedBefore: true, Stop)).Failure!;
+
+        Assert.Equal((FailureCategory.Unavailable, "autoident.error.noSuchPage", true), (failure.Category, failure.Text.Key, failure.IsRetryable));
     }
 
     [Fact]
@@ -71,11 +73,12 @@ public sealed class AutoIdentKeepingTests : AutoIdentTests
     [Fact]
     public async Task Archive_Ident_IsDoneOrSaidWhyNot()
     {
-        Vendor.Next(200, string.Empty).Next(404, Error("OBJECT_NOT_FOUND")).Next(403, string.Empty);
+        Vendor.Next(200, string.Empty).Next(404, Error("OBJECT_NOT_FOUND")).Next(403, string.Empty).Next(404, "<html>", "text/html");
 
         Assert.True((await Provider.ArchiveAsync(Attempt(), Stop)).Succeeded);
         Assert.Equal("autoident.archive.notPossible", (await Provider.ArchiveAsync(Attempt(), Stop)).Failure!.Text.Key);
         Assert.Equal("autoident.archive.forbidden", (await Provider.ArchiveAsync(Attempt(), Stop)).Failure!.Text.Key);
+        Assert.Equal("autoident.error.noSuchPage", (await Provider.ArchiveAsync(Attempt(), Stop)).Failure!.Text.Key);
         Assert.Equal(("POST", "/vendor/api/v1/democompany/identifications/REF12345678901/archive"), (Vendor.OwnCalls[0].Method, Vendor.OwnCalls[0].Path));
     }
 
@@ -86,7 +89,7 @@ public sealed class AutoIdentKeepingTests : AutoIdentTests
 
         Assert.Equal("eyJhbGciOiJub25lIn0.invented.key", (await Provider.ReadBindingKeyAsync(Attempt(), Stop)).Value!.Key);
         Assert.Null((await Provider.ReadBindingKeyAsync(Attempt(), Stop)).Value!.Key);
-        Assert.Equal(FailureCategory.NotFound, (await Provider.ReadBindingKeyAsync(Attempt(), Stop)).Failure!.Category);
+        Assert.Equal(FailureCategory.Unavailable, (await Provider.ReadBindingKeyAsync(Attempt(), Stop)).Failure!.Category);
     }
 
     [Theory]
@@ -129,6 +132,55 @@ public sealed class AutoIdentKeepingTests : AutoIdentTests
         Vendor.Next(503, string.Empty);
 
         Assert.Equal("autoident.alive.nok", (await Provider.CheckAsync(Account(), Stop)).Failure!.Text.Key);
+    }
+
+    [Fact]
+    public async Task Check_PageThatIsNotThere_IsSaidAsSuch()
+    {
+        Vendor.Next(404, "<html>", "text/html");
+
+        Assert.Equal("autoident.error.noSuchPage", (await Provider.CheckAsync(Account(), Stop)).Failure!.Text.Key);
+    }
+
+    [Fact]
+    public async Task Check_ServerThatWasNotReached_IsAskedAgainAtOnce()
+    {
+        // Nobody listens there any more.
+        var gone = await FakeVendor.StartAsync();
+        await gone.DisposeAsync();
+        var account = AutoIdentSamples.Account(gone.BaseUrl);
+
+        await Provider.CheckAsync(account, Stop);
+        var tried = Tries();
+        await Provider.CheckAsync(account, Stop);
+
+        Assert.Equal((1, 2), (tried, Tries()));
+
+        int Tries() => Rig.Log.Lines.Count(line => line.Contains(": check gave", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Check_ServerThatAnswersWithAnError_IsNotAskedAgainForFiveMinutes()
+    {
+        Vendor.Next(503, string.Empty);
+
+        await Provider.CheckAsync(Account(), Stop);
+        await Provider.CheckAsync(Account(), Stop);
+
+        Assert.Single(Vendor.OwnCalls);
+    }
+
+    [Fact]
+    public async Task Call_AfterFiftyMinutes_TakesTheSameLoginAndAfterSixtyIdleOnesAnother()
+    {
+        Vendor.Otherwise = (context, _) => FakeVendor.WriteAsync(context, 200, AutoIdentSamples.Text("""{"bindingKey":"k"}"""));
+        foreach (var minutes in new[] { 0, 50, 50, 60 })
+        {
+            Rig.Time.Advance(TimeSpan.FromMinutes(minutes));
+            await Provider.ReadBindingKeyAsync(Attempt(), Stop);
+        }
+
+        Assert.Equal((4, 2), (Vendor.OwnCalls.Count, Vendor.SignIns));
     }
 
     [Fact]
