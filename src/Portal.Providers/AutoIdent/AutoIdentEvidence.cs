@@ -1,24 +1,26 @@
+using System.Net;
 using Portal.Core.Documents;
 using Portal.Core.Providers;
-using Portal.Core.Providers.Capabilities;
+using Portal.Core.Texts;
 using Portal.Providers.Http;
 using static Portal.Providers.AutoIdent.AutoIdentDescription;
 
 namespace Portal.Providers.AutoIdent;
 
 /// <summary>
-/// The files of an ident: the archive (<i>Get Ident ZIP</i>), unpacked within limits into the vault; where it can't be unpacked, PDF and XML alone; and
-/// signed documents that it lacks.
+/// The files of an ident: the archive (<i>Get Ident ZIP</i>), unpacked within limits into the vault; where it is not there or can't be unpacked, PDF
+/// and XML alone; and signed documents that it lacks.
 /// </summary>
-internal sealed class AutoIdentEvidence(AutoIdentClient client, AutoIdentRecords records, AutoIdentContracts contracts)
+internal sealed class AutoIdentEvidence(AutoIdentClient client, AutoIdentRecords records, AutoIdentSignedFiles signed)
 {
-    private const int MostBytes = 200 << 20;
+    /// <summary>Longest file, and longest archive.</summary>
+    public const int MostBytes = 200 << 20;
 
     /// <summary>Longest XML that is fetched alone.</summary>
     private const int LongestXml = 16 << 20;
 
-    /// <summary>Our word in failures for an archive that is not unpacked.</summary>
-    private const string RefusedArchive = "ZIP";
+    /// <summary>Our word in failures for an archive that is not there or not unpacked.</summary>
+    private const string NoArchive = "ZIP";
 
     private static readonly ZipLimits Limits = new() { ArchiveBytes = MostBytes, EntryBytes = MostBytes, TotalBytes = MostBytes, Entries = 500, Ratio = 100 };
 
@@ -37,15 +39,20 @@ internal sealed class AutoIdentEvidence(AutoIdentClient client, AutoIdentRecords
 
         var files = new AutoIdentFiles(attempt.Account, ident.Value, sink);
         var failure = await UnpackAsync(attempt, id, files, cancellationToken);
-        if (failure is { ProviderCode: RefusedArchive })
+        if (failure is not null and not { ProviderCode: NoArchive })
         {
-            await AloneAsync(attempt, id, "pdf", "application/pdf", MostBytes, files, cancellationToken);
-            await AloneAsync(attempt, id, "xml", "application/xml", LongestXml, files, cancellationToken);
+            return failure;
         }
 
-        if (failure is null && AutoIdentAccount.Signs(attempt.Account))
+        if (failure is not null)
         {
-            failure = await SignedAsync(attempt, id, files, cancellationToken);
+            failure = await AloneAsync(attempt, id, failure, files, cancellationToken);
+        }
+
+        if (AutoIdentAccount.Signs(attempt.Account))
+        {
+            var lacking = await signed.FetchAsync(attempt, id, files, cancellationToken);
+            failure = failure is null || lacking is { IsRetryable: true } ? lacking ?? failure : failure;
         }
 
         await files.StoreSignedDataAsync(cancellationToken);
@@ -54,7 +61,8 @@ internal sealed class AutoIdentEvidence(AutoIdentClient client, AutoIdentRecords
 
     private async Task<ProviderFailure?> UnpackAsync(AttemptContext attempt, string id, AutoIdentFiles files, CancellationToken cancellationToken)
     {
-        var outcome = await client.OpenAsync(attempt.Account, new AutoIdentCall("files", HttpMethod.Get, $"identifications/{id}.zip") { Accept = "application/zip, */*", MaxBytes = MostBytes + 1, Streams = true }, cancellationToken);
+        // The download itself goes a little further: that an archive is too long is to be seen, not a broken line.
+        var outcome = await client.OpenAsync(attempt.Account, new AutoIdentCall("files", HttpMethod.Get, $"identifications/{id}.zip") { Accept = "application/zip, */*", MaxBytes = MostBytes + (1 << 20), Streams = true }, cancellationToken);
         if (!outcome.Succeeded)
         {
             return outcome.Failure;
@@ -63,7 +71,14 @@ internal sealed class AutoIdentEvidence(AutoIdentClient client, AutoIdentRecords
         await using var download = outcome.Value;
         if (!download.Answer.IsSuccess)
         {
-            return AutoIdentFailures.Of(download.Answer);
+            // The ident's record has just been read: it is not the ident that is gone.
+            var failure = AutoIdentFailures.Of(download.Answer);
+            return download.Answer.Status switch
+            {
+                HttpStatusCode.NotFound or HttpStatusCode.Gone => failure with { Category = FailureCategory.Unavailable, Text = Say("zip.notThere"), ProviderCode = NoArchive },
+                HttpStatusCode.Forbidden => failure with { Text = Say("zip.forbidden"), ProviderCode = NoArchive },
+                _ => failure,
+            };
         }
 
         await using var archive = new ScratchFile();
@@ -88,54 +103,45 @@ internal sealed class AutoIdentEvidence(AutoIdentClient client, AutoIdentRecords
         return null;
     }
 
-    /// <summary>The vendor gives these two without the archive as well.</summary>
-    private async Task AloneAsync(AttemptContext attempt, string id, string extension, string type, int mostBytes, AutoIdentFiles files, CancellationToken cancellationToken)
+    /// <summary>The vendor gives these two without the archive as well. What is wrong with the archive is said with what has come of it.</summary>
+    private async Task<ProviderFailure> AloneAsync(AttemptContext attempt, string id, ProviderFailure archive, AutoIdentFiles files, CancellationToken cancellationToken)
     {
-        var outcome = await client.OpenAsync(attempt.Account, new AutoIdentCall($"files.{extension}", HttpMethod.Get, $"identifications/{id}.{extension}") { Accept = $"{type}, */*", MaxBytes = mostBytes, Streams = true }, cancellationToken);
-        if (!outcome.Succeeded)
+        ProviderFailure?[] failures =
+        [
+            await AloneAsync(attempt, id, "pdf", "application/pdf", MostBytes, files, cancellationToken),
+            await AloneAsync(attempt, id, "xml", "application/xml", LongestXml, files, cancellationToken),
+        ];
+        if (Array.TrueForAll(failures, failure => failure is null))
         {
-            return;
+            return archive;
         }
 
-        await using var download = outcome.Value;
-        if (download.Answer.IsSuccess)
-        {
-            await files.TakeAsync($"{id}.{extension}", size: null, download.Content, cancellationToken);
-        }
+        // What can still come is asked for again, with the archive.
+        var later = Array.Find(failures, failure => failure is { IsRetryable: true } or { Category: FailureCategory.Unauthorised });
+        return archive with { Category = later?.Category ?? archive.Category, RetryAfter = later?.RetryAfter ?? archive.RetryAfter, Text = new Sentence($"{archive.Text.Key}.lacking") };
     }
 
-    /// <summary>Signed documents that the archive lacked, under the source that places each beside its original.</summary>
-    private async Task<ProviderFailure?> SignedAsync(AttemptContext attempt, string id, AutoIdentFiles files, CancellationToken cancellationToken)
+    private async Task<ProviderFailure?> AloneAsync(AttemptContext attempt, string id, string extension, string type, int mostBytes, AutoIdentFiles files, CancellationToken cancellationToken)
     {
-        if (files.HasSigned)
+        var name = files.NameAlone(id, extension);
+        if (files.HasAlone(name))
         {
             return null;
         }
 
-        var listed = await contracts.ListAsync(attempt, cancellationToken);
-        if (!listed.Succeeded)
+        var outcome = await client.OpenAsync(attempt.Account, new AutoIdentCall($"files.{extension}", HttpMethod.Get, $"identifications/{id}.{extension}") { Accept = $"{type}, */*", MaxBytes = mostBytes, Streams = true }, cancellationToken);
+        if (!outcome.Succeeded)
         {
-            return listed.Failure.Category is FailureCategory.NotFound or FailureCategory.WrongState ? null : listed.Failure;
+            return outcome.Failure;
         }
 
-        foreach (var contract in listed.Value.Where(contract => contract.Signed && AutoIdentClient.IsId(contract.Id) && !files.Has(ContractState.SignedSourceOf(contract.Id))))
+        await using var download = outcome.Value;
+        if (!download.Answer.IsSuccess)
         {
-            var outcome = await client.OpenAsync(attempt.Account, new AutoIdentCall("files.signed", HttpMethod.Get, $"identifications/{id}/documents/{contract.Id}/signed") { Accept = "application/pdf, */*", MaxBytes = MostBytes, Streams = true }, cancellationToken);
-            if (!outcome.Succeeded)
-            {
-                return outcome.Failure;
-            }
-
-            await using var download = outcome.Value;
-            if (!download.Answer.IsSuccess)
-            {
-                var failure = AutoIdentFailures.Of(download.Answer);
-                return failure.Category is FailureCategory.InvalidOrder ? failure with { Category = FailureCategory.WrongState, Text = Say("error.notSignedYet") } : failure;
-            }
-
-            await files.TakeSignedAsync(contract.Id, download.Content, cancellationToken);
+            return AutoIdentFailures.Of(download.Answer);
         }
 
+        await files.TakeAloneAsync(name, download.Content, cancellationToken);
         return null;
     }
 
@@ -149,5 +155,5 @@ internal sealed class AutoIdentEvidence(AutoIdentClient client, AutoIdentRecords
         ZipViolation.Encrypted => "zip.encrypted",
         ZipViolation.NotAFile => "zip.notAFile",
         _ => "zip.unreadable",
-    })) { ProviderCode = RefusedArchive };
+    })) { ProviderCode = NoArchive };
 }

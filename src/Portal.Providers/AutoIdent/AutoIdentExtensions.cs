@@ -20,6 +20,7 @@ public static class AutoIdentExtensions
         services.AddSingleton<AutoIdentContracts>();
         services.AddSingleton<AutoIdentDefinitions>();
         services.AddSingleton<AutoIdentEvidence>();
+        services.AddSingleton<AutoIdentSignedFiles>();
         services.AddSingleton<AutoIdentKeeping>();
         services.AddSingleton<AutoIdentSystem>();
         services.AddSingleton<AutoIdentCheck>();

@@ -16,14 +16,18 @@ internal sealed class AutoIdentFiles(AccountContext account, AutoIdentIdent iden
         .ToDictionary(group => group.Key, group => AutoIdentFileKind.Of(group.First().What), StringComparer.OrdinalIgnoreCase);
 
     private readonly HashSet<string> sources = new(StringComparer.Ordinal);
-    private (EvidenceFile File, byte[] Content)? xml;
-    private (EvidenceFile File, byte[] Content)? signature;
+    private readonly HashSet<string> signedNames = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(EvidenceFile File, byte[] Content)> data = [];
+    private readonly List<(EvidenceFile File, byte[] Content)> signatures = [];
+    private long held;
 
-    /// <summary>A signed document came.</summary>
-    public bool HasSigned { get; private set; }
+    /// <summary>A signed document came with the archive.</summary>
+    public bool AnySigned => signedNames.Count > 0;
 
-    /// <summary>Whether a file is secured already.</summary>
-    public bool Has(string sourceId) => sink.Has(sourceId);
+    /// <summary>Whether the signed form of a document is here: secured before, or come with the archive, where the ident lists it or it is named after its document.</summary>
+    public bool HasSigned(ContractState contract) =>
+        sources.Contains(ContractState.SignedSourceOf(contract.Id)) || sink.Has(ContractState.SignedSourceOf(contract.Id))
+        || signedNames.Contains(SignedName(contract.Id)) || signedNames.Contains(SignedName(contract.Name));
 
     /// <summary>Takes one file.</summary>
     /// <param name="name">Its name; hostile text.</param>
@@ -33,17 +37,46 @@ internal sealed class AutoIdentFiles(AccountContext account, AutoIdentIdent iden
     public async Task TakeAsync(string name, long? size, Stream content, CancellationToken cancellationToken)
     {
         var known = listed.GetValueOrDefault(name) ?? AutoIdentFileKind.OfName(name);
-        HasSigned |= known.Kind is DocumentKind.SignedContract;
-        var file = new EvidenceFile(SourceOf(name, known), known.Kind, name, MimeType: null);
-        if (known.Kind is DocumentKind.ResultData && (size ?? 0) <= LongestXml)
+        if (known.Kind is DocumentKind.SignedContract)
         {
-            xml = (file, await BytesAsync(content, cancellationToken));
+            signedNames.Add(name);
+        }
+
+        var file = new EvidenceFile(SourceOf(name, known), known.Kind, name, MimeType: null);
+        if (known.Kind is DocumentKind.ResultData && held + (size ?? 0) <= LongestXml)
+        {
+            data.Add((file, await BytesAsync(content, cancellationToken)));
+            held += data[^1].Content.Length;
         }
         else if (known.Kind is DocumentKind.DetachedSignature && (size ?? 0) <= AutoIdentSignature.LongestSignature)
         {
-            signature = (file, await BytesAsync(content, cancellationToken));
+            signatures.Add((file, await BytesAsync(content, cancellationToken)));
         }
         else if (!sink.Has(file.SourceId))
+        {
+            await sink.StoreAsync(file, content, cancellationToken);
+        }
+    }
+
+    /// <summary>The name that a file has when it is fetched without the archive: as the ident lists it, so that the archive brings no second one.</summary>
+    /// <param name="id">Of the ident; what the vendor names files by.</param>
+    /// <param name="extension">pdf or xml.</param>
+    public string NameAlone(string id, string extension) =>
+        ident.Attachments.Where(attachment => string.Equals(attachment.What, extension, StringComparison.OrdinalIgnoreCase)).Select(attachment => attachment.FileName)
+            .FirstOrDefault(name => name.EndsWith($".{extension}", StringComparison.OrdinalIgnoreCase) && name.AsSpan().IndexOfAny('/', '\\') < 0) ?? $"{id}.{extension}";
+
+    /// <summary>Whether a file is secured already, with the archive or without it.</summary>
+    public bool HasAlone(string name) => sink.Has($"file:{name}") || sink.Has(SourceAlone(name));
+
+    /// <summary>Takes a file that came by its own call. The data lack their signature then: should the archive come after all, they are stored with it once more.</summary>
+    public async Task TakeAloneAsync(string name, Stream content, CancellationToken cancellationToken)
+    {
+        var file = new EvidenceFile(SourceAlone(name), AutoIdentFileKind.OfName(name).Kind, name, MimeType: null);
+        if (file.Kind is DocumentKind.ResultData)
+        {
+            data.Add((file, await BytesAsync(content, cancellationToken)));
+        }
+        else
         {
             await sink.StoreAsync(file, content, cancellationToken);
         }
@@ -56,19 +89,29 @@ internal sealed class AutoIdentFiles(AccountContext account, AutoIdentIdent iden
     /// <summary>Stores the XML with what the check of its signature came to, and the signature.</summary>
     public async Task StoreSignedDataAsync(CancellationToken cancellationToken)
     {
-        if (xml is { } data && !sink.Has(data.File.SourceId))
+        foreach (var (file, content) in data)
         {
-            await StoreAsync(data.File with { Finding = AutoIdentSignature.Check(account, data.Content, signature?.Content) }, data.Content, cancellationToken);
+            await StoreAsync(file with { Finding = AutoIdentSignature.Check(account, content, SignatureOf(file)) }, content, cancellationToken);
         }
 
-        if (signature is { } signed && !sink.Has(signed.File.SourceId))
+        foreach (var (file, content) in signatures)
         {
-            await StoreAsync(signed.File, signed.Content, cancellationToken);
+            await StoreAsync(file, content, cancellationToken);
         }
     }
 
+    /// <summary>Named like its file; one of each belong together whatever they are called.</summary>
+    private byte[]? SignatureOf(EvidenceFile file) =>
+        signatures.Find(signature => string.Equals(signature.File.FileName, $"{file.FileName}.sig", StringComparison.OrdinalIgnoreCase)).Content
+        ?? (data.Count == 1 && signatures.Count == 1 ? signatures[0].Content : null);
+
     private async Task StoreAsync(EvidenceFile file, byte[] content, CancellationToken cancellationToken)
     {
+        if (sink.Has(file.SourceId))
+        {
+            return;
+        }
+
         using var stream = new MemoryStream(content, writable: false);
         await sink.StoreAsync(file, stream, cancellationToken);
     }
@@ -84,6 +127,10 @@ internal sealed class AutoIdentFiles(AccountContext account, AutoIdentIdent iden
 
         return source;
     }
+
+    private string SignedName(string document) => $"{ident.Transaction}_{document.Replace(' ', '_')}_signed.pdf";
+
+    private static string SourceAlone(string name) => name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) ? $"alone:{name}" : $"file:{name}";
 
     private static async Task<byte[]> BytesAsync(Stream content, CancellationToken cancellationToken)
     {

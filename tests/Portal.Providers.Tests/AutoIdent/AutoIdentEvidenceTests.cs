@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Portal.Core.Documents;
 using Portal.Core.Providers;
+using Portal.Core.Texts;
 using Xunit;
 
 namespace Portal.Providers.Tests.AutoIdent;
@@ -130,6 +131,80 @@ public sealed class AutoIdentEvidenceTests : AutoIdentTests
     }
 
     [Fact]
+    public async Task Fetch_ArchiveWithTheTrustServicesOwnContract_DoesNotStandForTheCustomers()
+    {
+        var attachments = new JsonObject { ["signedcontract-demo_namirial_signature_doc"] = "REF12345678901_demo_namirial_signature_doc_signed.pdf" };
+        Vendor.Next(200, SignedIdent(attachments)).Next((context, _) => FakeVendor.WriteAsync(context, 200, AutoIdentSamples.Zip(File("REF12345678901_demo_namirial_signature_doc_signed.pdf")), "application/zip"))
+            .Next(Exchange("documents")).Next(200, "%PDF-1.7 signed", "application/pdf");
+
+        Assert.True((await Provider.FetchEvidenceAsync(Signing(), bag, Stop)).Succeeded);
+
+        Assert.Equal("signed:demo_namirial_signature_doc, signed:doc", string.Join(", ", bag.Files.Select(file => file.File.SourceId)));
+    }
+
+    [Theory]
+    [InlineData("signedcontract-doc", "REF12345678901_Contract_document_signed.pdf")]
+    [InlineData("novelty", "REF12345678901_doc_signed.pdf")]
+    public async Task Fetch_SignedDocumentThatTheArchiveHas_IsNotFetchedAgain(string what, string name)
+    {
+        Vendor.Next(200, SignedIdent(new JsonObject { [what] = what is "novelty" ? "other.pdf" : name })).Next((context, _) => FakeVendor.WriteAsync(context, 200, AutoIdentSamples.Zip(File(name)), "application/zip"))
+            .Next(Exchange("documents"));
+
+        Assert.True((await Provider.FetchEvidenceAsync(Signing(), bag, Stop)).Succeeded);
+
+        Assert.Equal(DocumentKind.SignedContract, Assert.Single(bag.Files).File.Kind);
+    }
+
+    [Fact]
+    public async Task Fetch_ArchiveRefused_HasTheSignedDocumentsFetchedAllTheSame()
+    {
+        Vendor.Next(200, SignedIdent(null)).Next(200, "no archive", "application/zip").Next(200, "%PDF-1.7", "application/pdf").Next(200, "<identifications/>", "application/xml")
+            .Next(Exchange("documents")).Next(200, "%PDF-1.7 signed", "application/pdf");
+
+        var failure = (await Provider.FetchEvidenceAsync(Signing(), bag, Stop)).Failure!;
+
+        Assert.Equal("autoident.zip.unreadable", failure.Text.Key);
+        Assert.Equal("ResultReport, SignedContract, ResultData", string.Join(", ", bag.Files.Select(file => file.File.Kind)));
+    }
+
+    [Theory]
+    [InlineData(404, FailureCategory.WrongState, "autoident.error.signedNotThere")]
+    [InlineData(503, FailureCategory.Unavailable, "failure.serverError")]
+    public async Task Fetch_SignedDocumentThatDoesNotCome_IsNoIdentThatIsGoneAndHoldsUpNoOther(int status, FailureCategory category, string sentence)
+    {
+        var documents = Exchange("documents").Body!.AsArray();
+        var second = documents[0]!.DeepClone();
+        second["documentDefinition"]!["identifier"] = "terms";
+        documents.Add(second);
+        Vendor.Next(200, SignedIdent(null)).Next((context, _) => FakeVendor.WriteAsync(context, 200, AutoIdentSamples.Zip(File("R.pdf")), "application/zip"))
+            .Next(200, documents.ToJsonString()).Next(status, Error("OBJECT_NOT_FOUND", "Unable to find document definition")).Next(200, "%PDF-1.7 signed", "application/pdf");
+
+        var failure = (await Provider.FetchEvidenceAsync(Signing(), bag, Stop)).Failure!;
+
+        Assert.Equal((category, sentence), (failure.Category, failure.Text.Key));
+        Assert.Equal("file:R.pdf, signed:terms", string.Join(", ", bag.Files.Select(file => file.File.SourceId)));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public async Task Fetch_AccountThatMayNotListDocuments_IsCompleteWhereTheArchiveHasSigned(bool archived, bool complete)
+    {
+        Vendor.Next(200, SignedIdent(null)).Next((context, _) => FakeVendor.WriteAsync(context, 200, AutoIdentSamples.Zip(File(archived ? "R_doc_signed.pdf" : "R.pdf")), "application/zip"))
+            .Next(403, string.Empty);
+
+        Assert.Equal(complete, (await Provider.FetchEvidenceAsync(Signing(), bag, Stop)).Succeeded);
+    }
+
+    private static string SignedIdent(JsonObject? attachments) => new JsonObject
+    {
+        ["identificationprocess"] = new JsonObject { ["result"] = "SUCCESS", ["id"] = AutoIdentSamples.Ident, ["transactionnumber"] = AutoIdentSamples.Reference },
+        ["attachments"] = attachments,
+    }.ToJsonString();
+
+    private AttemptContext Signing() => AutoIdentSamples.Attempt(Account(settings => settings["esign"] = "true"), isFinal: true);
+
+    [Fact]
     public async Task Fetch_SignedDocumentThatIsNotSignedYet_SaysSo()
     {
         Vendor.Next(Exchange("everything")).Next((context, _) => FakeVendor.WriteAsync(context, 200, AutoIdentSamples.Zip(File("R.pdf")), "application/zip"))
@@ -184,6 +259,56 @@ public sealed class AutoIdentEvidenceTests : AutoIdentTests
     public async Task Fetch_ZipThatIsNone_IsNotUnpacked() => await AssertRefusedAsync(AutoIdentSamples.Text("<html>no archive</html>"), "unreadable");
 
     [Fact]
+    public async Task Fetch_ZipThatWantsAPassword_IsNotUnpacked()
+    {
+        var archive = AutoIdentSamples.Zip(File("R.pdf"));
+        // The flag stands before the file and in the directory.
+        archive[6] |= 1;
+        archive[archive.AsSpan().LastIndexOf("PK\x01\x02"u8) + 8] |= 1;
+
+        await AssertRefusedAsync(archive, "encrypted");
+    }
+
+    [Fact]
+    public async Task Fetch_ZipWithALink_IsNotUnpacked()
+    {
+        var archive = AutoIdentSamples.Zip(File("R.pdf"));
+        // Made on Unix, and of the kind of a symbolic link there.
+        var directory = archive.AsSpan().LastIndexOf("PK\x01\x02"u8);
+        archive[directory + 5] = 3;
+        BinaryPrimitives.WriteUInt32LittleEndian(archive.AsSpan(directory + 38), 0xA1FFu << 16);
+
+        await AssertRefusedAsync(archive, "notAFile");
+    }
+
+    [Fact]
+    public async Task Fetch_ZipOfMoreThanTwoHundredMegabytes_IsNotUnpacked()
+    {
+        var call = 0;
+        Vendor.Otherwise = async (context, _) =>
+        {
+            if (call++ > 0)
+            {
+                await FakeVendor.WriteAsync(context, 200, AutoIdentSamples.Text(call == 2 ? "%PDF-1.7" : "<identifications/>"));
+                return;
+            }
+
+            context.Response.ContentType = "application/zip";
+            var piece = new byte[1 << 20];
+            for (var sent = 0; sent <= 200; sent++)
+            {
+                await context.Response.Body.WriteAsync(piece, context.RequestAborted);
+            }
+        };
+        Vendor.Next(200, SignedIdent(null));
+
+        var failure = (await Provider.FetchEvidenceAsync(Attempt(), bag, Stop)).Failure!;
+
+        Assert.Equal((FailureCategory.WrongState, "autoident.zip.tooLarge"), (failure.Category, failure.Text.Key));
+        Assert.Equal(2, bag.Files.Count);
+    }
+
+    [Fact]
     public async Task Fetch_ZipWhoseContentIsDamaged_IsNotUnpacked()
     {
         var archive = AutoIdentSamples.Zip(File("R.pdf", "%PDF-1.7 " + new string('x', 200)));
@@ -194,12 +319,78 @@ public sealed class AutoIdentEvidenceTests : AutoIdentTests
         await AssertRefusedAsync(archive, "unreadable");
     }
 
-    [Fact]
-    public async Task Fetch_NoArchive_IsGone()
+    [Theory]
+    [InlineData(404, FailureCategory.Unavailable, "notThere")]
+    [InlineData(403, FailureCategory.NotAllowed, "forbidden")]
+    public async Task Fetch_NoArchiveOfAnIdentThatIsThere_IsNotGoneAndPdfAndXmlComeAlone(int status, FailureCategory category, string sentence)
     {
+        Vendor.Next(Exchange("everything")).Next(status, Error("OBJECT_NOT_FOUND")).Next(200, "%PDF-1.7", "application/pdf").Next(200, "<identifications/>", "application/xml");
+
+        var failure = (await Provider.FetchEvidenceAsync(Attempt(), bag, Stop)).Failure!;
+
+        Assert.Equal((category, "autoident.zip." + sentence), (failure.Category, failure.Text.Key));
+        Assert.Equal("REF12345678901.pdf=ResultReport, REF12345678901.xml=ResultData", string.Join(", ", bag.Files.Select(file => $"{file.File.FileName}={file.File.Kind}")));
+    }
+
+    [Fact]
+    public async Task Fetch_ArchiveThatComesLate_BringsWhatCameAloneNotTwiceAndTheSignature()
+    {
+        var already = new EvidenceBag("file:REF12345678901.pdf", "alone:REF12345678901.xml");
         Vendor.Next(Exchange("everything")).Next(404, Error("OBJECT_NOT_FOUND"));
+        await Provider.FetchEvidenceAsync(Attempt(), already, Stop);
+        Vendor.Next(Exchange("everything")).Next((context, _) => FakeVendor.WriteAsync(context, 200, AutoIdentSamples.Zip(File("REF12345678901.pdf"), File("REF12345678901.xml"), File("REF12345678901.xml.sig")), "application/zip"));
+
+        Assert.True((await Provider.FetchEvidenceAsync(Attempt(), already, Stop)).Succeeded);
+
+        Assert.Equal("file:REF12345678901.xml, file:REF12345678901.xml.sig", string.Join(", ", already.Files.Select(file => file.File.SourceId)));
+        Assert.Equal(4, Vendor.OwnCalls.Count);
+    }
+
+    [Fact]
+    public async Task Fetch_RecordThatIsNotThere_IsGone()
+    {
+        Vendor.Next(404, Error("OBJECT_NOT_FOUND"));
 
         Assert.Equal(FailureCategory.NotFound, (await Provider.FetchEvidenceAsync(Attempt(), bag, Stop)).Failure!.Category);
+    }
+
+    [Theory]
+    [InlineData(404, FailureCategory.WrongState)]
+    [InlineData(503, FailureCategory.Unavailable)]
+    public async Task Fetch_ArchiveRefusedAndNoXmlAlone_SaysThatSomethingIsLacking(int status, FailureCategory category)
+    {
+        Vendor.Next(Exchange("everything")).Next(200, "no archive", "application/zip").Next(200, "%PDF-1.7", "application/pdf").Next(status, Error("OBJECT_NOT_FOUND"));
+
+        var failure = (await Provider.FetchEvidenceAsync(Attempt(), bag, Stop)).Failure!;
+
+        Assert.Equal((category, "autoident.zip.unreadable.lacking"), (failure.Category, failure.Text.Key));
+        Assert.Equal("REF12345678901.pdf", Assert.Single(bag.Files).File.FileName);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    [InlineData("fr")]
+    public void Refusals_All_AreSaidInTheLanguageWhateverCameAlone(string language)
+    {
+        var book = new TextBook([new TextSource("autoident", Provider.Description.Texts)]);
+        string[] reasons = ["tooLarge", "tooMany", "ratio", "path", "encrypted", "notAFile", "unreadable", "notThere", "forbidden"];
+
+        Assert.All(reasons.SelectMany(reason => new[] { $"autoident.zip.{reason}", $"autoident.zip.{reason}.lacking" }), key => Assert.NotNull(book.Find(key, CultureInfo.GetCultureInfo(language))));
+    }
+
+    [Fact]
+    public async Task Fetch_TwoDataFiles_AreBothStoredEachWithItsOwnSignature()
+    {
+        var (xml, signature) = (AutoIdentSamples.Text(Signature["xml"]!.GetValue<string>()), Convert.FromBase64String(Signature["signature"]!.GetValue<string>()));
+
+        await FetchAsync(
+            AutoIdentSamples.Zip([("A.xml", xml), ("B.xml", AutoIdentSamples.Text("<other/>")), ("B.xml.sig", signature), ("A.xml.sig", signature)]),
+            secrets: all => all["xmlSignatureCertificate"] = Signature["publicKeyPem"]!.GetValue<string>());
+
+        Assert.Equal(
+            "A.xml.sig=, A.xml=autoident.signature.verified, B.xml.sig=, B.xml=autoident.signature.failed",
+            string.Join(", ", bag.Files.Select(file => $"{file.File.FileName}={file.File.Finding?.Key}").Order(StringComparer.Ordinal)));
     }
 
     [Fact]
