@@ -11,6 +11,9 @@ namespace Portal.Providers.AutoIdent;
 internal sealed record AutoIdentReason(string Word, EndedBy EndedBy)
 {
     public Sentence Advice { get; } = Say($"reason.{Word}");
+
+    /// <summary>The vendor files it under fraud, and it is none: the person is too young.</summary>
+    public bool IsNoFraud => Word is "WARNING_USER_UNDERAGE";
 }
 
 /// <summary>The vendor's reasons, new and legacy (<i>Aborted Idents</i>, <i>Cancelled Idents</i>, <i>Final Result</i>), and three that are met beside them.</summary>

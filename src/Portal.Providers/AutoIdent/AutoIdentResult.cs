@@ -108,7 +108,7 @@ internal static class AutoIdentResult
             AutoIdentValue.Walk(member.Value, string.Create(CultureInfo.InvariantCulture, $"licence.classes[{index}].{AutoIdentNames.OfClass(member.Name)}"), source)))
         .Concat(list.Items.Any() ? [] : AutoIdentValue.Walk(list, "licence.classes", source));
 
-    /// <summary>Sent by us and sent back, or another one that the person gave meanwhile; checked in neither case.</summary>
+    /// <summary>Sent by us and sent back, or one that the person gave meanwhile; checked in neither case. Of an ident that is nobody's, what was sent is not known.</summary>
     private static IEnumerable<ResultField> Contact(string member, Json value, FieldValues sent)
     {
         if (value.Text is not { } said)
@@ -120,7 +120,7 @@ internal static class AutoIdentResult
         var field = new ResultField($"contact.{member}") { Provided = provided, Source = "contactdata" };
         return
         [
-            provided is null || string.Equals(Plain(provided), Plain(said), StringComparison.OrdinalIgnoreCase)
+            sent.All.Count == 0 || (provided is not null && string.Equals(Plain(provided), Plain(said), StringComparison.OrdinalIgnoreCase))
                 ? field with { Provided = said, Outcome = FieldOutcome.Provided }
                 : field with { Value = said, Outcome = FieldOutcome.Unchecked, Note = Say("note.givenByPerson") },
         ];
@@ -141,11 +141,16 @@ internal static class AutoIdentResult
 
     private static IEnumerable<ResultWarning> Warnings(AutoIdentIdent ident, XmlRefusal? refusal)
     {
-        var status = ident.Status;
-        if (status.Suspicion)
+        var (status, reason) = (ident.Status, AutoIdentReasons.Find(ident.Reason));
+        if (status is { Status: AttemptStatus.FraudSuspected or AttemptStatus.FraudSuspicionConfirmed, Suspicion: false } && reason is not null)
+        {
+            // The vendor's word speaks of fraud; its reason does not.
+            yield return new ResultWarning(reason.Advice, Suspicion: false);
+        }
+        else if (status.Suspicion)
         {
             yield return new ResultWarning(Say(status.Status is AttemptStatus.FraudSuspected ? "warning.fraudPending" : "warning.fraudConfirmed"), Suspicion: true);
-            if (AutoIdentReasons.Find(ident.Reason) is { } reason)
+            if (reason is not null)
             {
                 yield return new ResultWarning(reason.Advice, Suspicion: true);
             }

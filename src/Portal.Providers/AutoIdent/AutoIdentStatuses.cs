@@ -52,6 +52,7 @@ internal static class AutoIdentStatuses
         {
             Advice = known.Advice,
             EndedBy = reading.Status is AttemptStatus.RetryPossible ? known.EndedBy : reading.EndedBy,
+            Suspicion = reading.Suspicion && !known.IsNoFraud,
         };
     }
 

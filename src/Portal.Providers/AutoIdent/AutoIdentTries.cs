@@ -11,6 +11,8 @@ namespace Portal.Providers.AutoIdent;
 internal static class AutoIdentTries
 {
     private const string LastFinish = "finishedAt";
+    private const string LastWord = "lastWord";
+    private const string LastReason = "lastReason";
     private const string PushedWord = "pushedWord";
     private const string PushedReason = "pushedReason";
 
@@ -29,9 +31,10 @@ internal static class AutoIdentTries
     public static DateTime? FinishedBefore(AttemptContext attempt) =>
         attempt.Facts.TryGetValue(LastFinish, out var last) && DateTime.TryParse(last, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var before) ? before : null;
 
-    /// <summary>Keeps when this record was finished; with a new one, what was pushed before it counts no more.</summary>
+    /// <summary>Keeps what this record says and when it was finished; with a new one, what was pushed before it counts no more.</summary>
     public static void Keep(AutoIdentIdent ident, AttemptContext attempt, Dictionary<string, string> facts)
     {
+        (facts[LastWord], facts[LastReason]) = (ident.Result ?? string.Empty, ident.Reason ?? string.Empty);
         if (ident.FinishedAt is { } finished)
         {
             facts[LastFinish] = finished.ToString("O", CultureInfo.InvariantCulture);
@@ -43,5 +46,10 @@ internal static class AutoIdentTries
         }
     }
 
-    private static bool IsKnown(AutoIdentIdent ident, AttemptContext attempt) => ident.FinishedAt is { } finished && FinishedBefore(attempt) == finished;
+    /// <summary>Whether the record was read before. An aborted one has no time: it is told by its word and reason.</summary>
+    private static bool IsKnown(AutoIdentIdent ident, AttemptContext attempt) => ident.FinishedAt is { } finished
+        ? FinishedBefore(attempt) == finished
+        : Is(ident.Result, attempt.Facts.GetValueOrDefault(LastWord)) && Is(ident.Reason ?? string.Empty, attempt.Facts.GetValueOrDefault(LastReason));
+
+    private static bool Is(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

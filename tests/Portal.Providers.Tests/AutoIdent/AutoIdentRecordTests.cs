@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Core.Cases;
+using Portal.Core.Fields;
 using Portal.Core.Providers;
 using Portal.Core.Results;
 using Portal.Core.Texts;
@@ -109,7 +110,23 @@ public sealed class AutoIdentRecordTests : AutoIdentTests
     {
         Vendor.Next(404, "<html>no such page</html>", "text/html");
 
-        Assert.Equal("autoident.error.noSuchPage", (await Provider.ReadAsync(Attempt(), Stop)).Failure!.Text.Key);
+        var failure = (await Provider.ReadAsync(Attempt(), Stop)).Failure!;
+
+        Assert.Equal((FailureCategory.Unavailable, "autoident.error.noSuchPage"), (failure.Category, failure.Text.Key));
+    }
+
+    [Theory]
+    [InlineData(404, false)]
+    [InlineData(404, true)]
+    [InlineData(410, false)]
+    public async Task Read_LoginThatIsNotThere_SaysNothingOfTheIdent(int status, bool withCause)
+    {
+        Vendor.SignIn = null;
+        Vendor.Next(status, withCause ? Error("OBJECT_NOT_FOUND") : "<html>");
+
+        var failure = (await Provider.ReadAsync(Attempt(), Stop)).Failure!;
+
+        Assert.Equal((FailureCategory.Unavailable, "autoident.error.noSuchPage"), (failure.Category, failure.Text.Key));
     }
 
     [Fact]
@@ -277,8 +294,54 @@ public sealed class AutoIdentRecordTests : AutoIdentTests
             "CANCELED ID_BLURRY, CANCELED ID_BLURRY, START , ABORTED USER_CANCELLATION_TERMS_DENIED, CANCELED ID_GLARE",
             string.Join(", ", new[] { canceled, readAgain, begun, brokenOff, next }.Select(record => $"{record.Status.RawWord} {record.Status.RawText}")));
 
-        AttemptContext With(IEnumerable<KeyValuePair<string, string>> facts) =>
-            AutoIdentSamples.Attempt(Account(), facts: facts.GroupBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal));
+        AttemptContext With(IEnumerable<KeyValuePair<string, string>> facts) => WithFacts(facts);
+    }
+
+    [Fact]
+    public async Task Read_TriedAgainAfterAnAbortion_IsWhatWasPushedUntilThereIsANewRecord()
+    {
+        var body = Ident("ABORTED", ",\"reason\":\"USER_CANCELLATION_IDENTIFY_LATER\"", time: null);
+        var aborted = await ReadBodyAsync(body, WithFacts(AutoIdentTries.Begun("START", null)));
+        var begun = await ReadBodyAsync(body, WithFacts([.. aborted.Facts, .. AutoIdentTries.Begun("START", null)]));
+        var again = await ReadBodyAsync(body, WithFacts([.. aborted.Facts, .. AutoIdentTries.Begun("START", null), .. begun.Facts]));
+        var other = await ReadBodyAsync(Ident("ABORTED", ",\"reason\":\"USER_CANCELLATION_TERMS_DENIED\"", time: null), WithFacts([.. aborted.Facts, .. AutoIdentTries.Begun("START", null)]));
+        var next = await ReadBodyAsync(Ident("CANCELED", ",\"reason\":\"ID_GLARE\""), WithFacts([.. aborted.Facts, .. AutoIdentTries.Begun("START", null)]));
+
+        Assert.Equal(
+            "ABORTED USER_CANCELLATION_IDENTIFY_LATER, START , START , ABORTED USER_CANCELLATION_TERMS_DENIED, CANCELED ID_GLARE",
+            string.Join(", ", new[] { aborted, begun, again, other, next }.Select(record => $"{record.Status.RawWord} {record.Status.RawText}")));
+    }
+
+    private AttemptContext WithFacts(IEnumerable<KeyValuePair<string, string>> facts) =>
+        AutoIdentSamples.Attempt(Account(), facts: facts.GroupBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("FRAUD_SUSPICION_CONFIRMED", AttemptStatus.FraudSuspicionConfirmed)]
+    [InlineData("FRAUD_SUSPICION_PENDING", AttemptStatus.FraudSuspected)]
+    public async Task Read_PersonWhoIsTooYoung_IsNotSpokenOfAsAFraud(string word, AttemptStatus status)
+    {
+        var record = await ReadBodyAsync(Ident(word, ",\"reason\":\"WARNING_USER_UNDERAGE\",\"previousresult\":\"FRAUD_SUSPICION_PENDING\""));
+
+        Assert.Equal((status, false, "autoident.reason.WARNING_USER_UNDERAGE"), (record.Status.Status, record.Status.Suspicion, record.Status.Advice!.Key));
+        var warning = Assert.Single(record.Result!.Warnings);
+        Assert.Equal(("autoident.reason.WARNING_USER_UNDERAGE", false), (warning.Text.Key, warning.Suspicion));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    [InlineData("fr")]
+    public void Words_OfTheProcess_AreSaidInTheLanguage(string language)
+    {
+        var book = new TextBook([new TextSource("autoident", Provider.Description.Texts)]);
+        string[] words =
+        [
+            "previousResult.FRAUD_SUSPICION_PENDING", "previousResult.REVIEW_PENDING", "esigning.result.SUCCESS", "esigning.result.FAILED", "esigning.result.CANCELED", "esigning.result.PENDING",
+            "payment.paymentStatus.SUCCESS", "payment.paymentStatus.FAILED", "payment.paymentStatus.CANCELED", "payment.paymentStatus.PENDING",
+            "poaResult.SUCCESS", "poaResult.SUCCESS_DATA_CHANGED", "poaResult.CANCELED", "type.APP", "type.WEB",
+        ];
+
+        Assert.All(words, word => Assert.NotNull(book.Find($"autoident.result.checks.{word}", CultureInfo.GetCultureInfo(language))));
     }
 
     [Fact]
@@ -309,7 +372,8 @@ public sealed class AutoIdentRecordTests : AutoIdentTests
         Assert.Equal(("LINDENALLEE", "HEIDESTR."), (Field("document.additional[0].address.street").Value, Field("document.additional[0].address.street").Provided));
         Assert.Equal((true, "s-4711"), (Field("checks.esigning.sessionId").Sensitive, Field("checks.esigning.sessionId").Value));
         Assert.Equal("€0.01", Field("checks.payment.amount").Value);
-        Assert.Equal((null, "+49171123456789", FieldOutcome.Provided), (Field("contact.mobilePhone").Value, Field("contact.mobilePhone").Provided, Field("contact.mobilePhone").Outcome));
+        Assert.Equal(("+49171123456789", null, FieldOutcome.Unchecked), (Field("contact.mobilePhone").Value, Field("contact.mobilePhone").Provided, Field("contact.mobilePhone").Outcome));
+        Assert.Equal("autoident.note.givenByPerson", Field("contact.mobilePhone").Note!.Key);
     }
 
     [Fact]
@@ -319,6 +383,16 @@ public sealed class AutoIdentRecordTests : AutoIdentTests
         var email = record.Result!.Fields.Single(field => field.Path is "contact.email");
 
         Assert.Equal(("erika.neu@example.org", "erika@example.org", FieldOutcome.Unchecked), (email.Value, email.Provided, email.Outcome));
+        var phone = record.Result.Fields.Single(field => field.Path is "contact.mobilePhone");
+        Assert.Equal((null, "+49171123456789", FieldOutcome.Provided), (phone.Value, phone.Provided, phone.Outcome));
+    }
+
+    [Fact]
+    public async Task Read_ContactOfAnIdentThatIsNobodys_IsNotSaidToBeThePersons()
+    {
+        var record = await ReadAsync("everything", AutoIdentSamples.Attempt(Account(), fields: new FieldValues()));
+
+        Assert.All(record.Result!.Fields.Where(field => field.Path.StartsWith("contact.", StringComparison.Ordinal)), field => Assert.Equal((null, FieldOutcome.Provided), (field.Value, field.Outcome)));
     }
 
     [Fact]
