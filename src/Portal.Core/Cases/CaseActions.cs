@@ -22,8 +22,8 @@ internal static class CaseActions
         var active = @case.Attempts.Find(attempt => attempt.IsActive);
         Add(CaseAction.SendAgain, Permission.CreateCases, active is { Creation: not CreationState.Created });
         Add(CaseAction.NextAttempt, Permission.CreateCases, active is null && !HasSucceeded(@case));
-        Add(CaseAction.SendLink, Permission.SendToPerson, active is { Creation: CreationState.Created, LinkUsable: true });
-        Add(CaseAction.Refresh, Permission.SendToPerson, @case.Attempts.MaxBy(attempt => attempt.Ordinal) is { Creation: CreationState.Created, GoneAtProviderAt: null, DeletedAtProviderAt: null });
+        Add(CaseAction.SendLink, Permission.SendToPerson, StartableAttempt.Of(@case.Attempts) is { Creation: CreationState.Created, LinkUsable: true });
+        Add(CaseAction.Refresh, Permission.SendToPerson, @case.Attempts.MaxBy(attempt => attempt.Ordinal) is { Creation: CreationState.Created, DeletedAtProviderAt: null });
         Add(CaseAction.Cancel, Permission.CancelCases, active is not null);
         Add(CaseAction.Assign, Permission.CreateCases, true);
         Add(CaseAction.Note, Permission.CreateCases, true);

@@ -148,11 +148,11 @@ public sealed class CaseLifecycle(CaseChange changes, AttemptCancelling cancelli
             return Task.FromResult<Problem?>(null);
         }, cancellationToken);
 
-    /// <summary>Asks for the provider's record to be read now; merged into a reading that is due anyway.</summary>
+    /// <summary>Asks for the provider's record to be read now; merged into a reading that is due anyway. Also where it was not found before: it may be back.</summary>
     public Task<Outcome<CaseChanged>> RefreshAsync(Guid caseId, CancellationToken cancellationToken) =>
         changes.MakeAsync(caseId, Permission.SendToPerson, "case.refresh", async scope =>
         {
-            if (scope.Case.Attempts.MaxBy(attempt => attempt.Ordinal) is not { Creation: CreationState.Created, GoneAtProviderAt: null, DeletedAtProviderAt: null } attempt)
+            if (scope.Case.Attempts.MaxBy(attempt => attempt.Ordinal) is not { Creation: CreationState.Created, DeletedAtProviderAt: null } attempt)
             {
                 return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.nothingToRefresh"));
             }

@@ -25,6 +25,10 @@ public sealed record CaseView
     /// <summary>The active one; <see langword="null"/> when the case is closed.</summary>
     public AttemptView? Active => Attempts.FirstOrDefault(attempt => attempt.IsActive);
 
+    /// <summary>The one whose link the person can be sent: the active one, else the last one where its provider has taken a final word back and the link works again.</summary>
+    public AttemptView? Startable => Active
+        ?? (Attempts is [.., { Creation: CreationState.Created, LinkUsable: true, CancelledAt: null, ReplacedAt: null, GoneAtProviderAt: null } last] ? last : null);
+
     /// <summary>The active one, else the one that succeeded, else the last; <see langword="null"/> for a case without any.</summary>
     public AttemptView? Shown => Active
         ?? Attempts.LastOrDefault(attempt => attempt is { IsFinal: true, Status: AttemptStatus.Success or AttemptStatus.SuccessWithChanges })

@@ -28,7 +28,7 @@ public sealed class MailComposer(AttemptContexts contexts, TextBook texts, Porta
 
     internal async Task<Outcome<ComposedMail>> ComposeAsync(PortalDbContext db, Guid caseId, string template, string? language, CancellationToken cancellationToken)
     {
-        var attempt = await db.Attempts.Include(a => a.Case).FirstOrDefaultAsync(a => a.CaseId == caseId && a.IsActive, cancellationToken);
+        var attempt = StartableAttempt.Of(await db.Attempts.Include(a => a.Case).Where(a => a.CaseId == caseId).ToListAsync(cancellationToken));
         if (attempt is null || !MessageTemplates.All.Contains(template, StringComparer.Ordinal))
         {
             return new Problem(ProblemKind.Conflict, new Sentence("message.problem.noAttempt"));

@@ -96,8 +96,9 @@ public sealed class MessageService(
             return new Problem(ProblemKind.Conflict, new Sentence("message.problem.notRepeatable"));
         }
 
-        var attempt = await db.Attempts.FirstAsync(a => a.Id == message.AttemptId, cancellationToken);
-        if (!attempt.LinkUsable || !attempt.IsActive)
+        var attempts = await db.Attempts.Where(a => a.CaseId == caseId).ToListAsync(cancellationToken);
+        var attempt = attempts.First(a => a.Id == message.AttemptId);
+        if (!attempt.LinkUsable || StartableAttempt.Of(attempts) != attempt)
         {
             return new Problem(ProblemKind.Conflict, new Sentence("message.problem.linkUnusable"));
         }

@@ -93,6 +93,37 @@ public sealed class CaseLifecycleTests
     }
 
     [Fact]
+    public async Task RefreshAsync_AttemptThatWasNotFound_IsOfferedAndBringsItBack()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var created = await bench.CreateAsync();
+        await bench.ChangeAsync(created.CaseId, attempt => attempt.GoneAtProviderAt = bench.Database.Clock.UtcNow);
+
+        Assert.Contains(CaseAction.Refresh, (await bench.Reader.GetAsync(created.CaseId, Stop))!.Actions);
+        Assert.True((await bench.Lifecycle.RefreshAsync(created.CaseId, Stop)).Succeeded);
+
+        await bench.ChangeAsync(created.CaseId, attempt => attempt.DeletedAtProviderAt = bench.Database.Clock.UtcNow);
+        Assert.DoesNotContain(CaseAction.Refresh, (await bench.Reader.GetAsync(created.CaseId, Stop))!.Actions);
+        Assert.Equal("cases.problem.nothingToRefresh", (await bench.Lifecycle.RefreshAsync(created.CaseId, Stop)).Problem!.Text.Key);
+    }
+
+    [Fact]
+    public async Task SendLink_FinalWordThatWasTakenBack_IsOfferedUntilTheAttemptIsReplaced()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var created = await bench.CreateAsync();
+        await bench.ChangeAsync(created.CaseId, attempt => (attempt.Status, attempt.IsFinal, attempt.IsActive) = (AttemptStatus.RetryPossible, true, false));
+        var takenBack = (await bench.Reader.GetAsync(created.CaseId, Stop))!;
+        await bench.ChangeAsync(created.CaseId, attempt => attempt.ReplacedAt = bench.Database.Clock.UtcNow);
+        var replaced = (await bench.Reader.GetAsync(created.CaseId, Stop))!;
+
+        Assert.Contains(CaseAction.SendLink, takenBack.Actions);
+        Assert.Equal((created.AttemptId, null), (takenBack.Startable?.Id, takenBack.Active?.Id));
+        Assert.DoesNotContain(CaseAction.SendLink, replaced.Actions);
+        Assert.Null(replaced.Startable);
+    }
+
+    [Fact]
     public async Task AssignAsync_ToSomebodyWhoCannotTakeCases_IsRefused()
     {
         await using var bench = await CaseBench.StartAsync();

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
+using Portal.Core.Cases;
 using Portal.Core.Documents;
 using Portal.Core.Messages;
 using Portal.Core.Tests.Cases;
@@ -72,6 +73,19 @@ public sealed class MessageServiceTests
         Assert.True(development.Get<MailRoute>() is { ToFiles: true, IsWarning: false });
         Assert.True(production.Get<MailRoute>() is { ToFiles: true, IsWarning: true });
         Assert.True(served.Get<MailRoute>() is { ToFiles: false, IsWarning: false });
+    }
+
+    [Fact]
+    public async Task SendAsync_FinalWordThatWasTakenBack_SendsTheLinkThatWorksAgain()
+    {
+        await using var bench = await ReviewBench.StartAsync();
+        await bench.ChangeAsync(attempt => (attempt.Status, attempt.IsFinal, attempt.IsActive) = (AttemptStatus.RetryPossible, true, false));
+
+        Assert.True((await SendAsync(bench)).Succeeded);
+        var sent = await bench.WorkAsync();
+        var message = Assert.Single(await bench.Get<MessageService>().ListAsync(bench.CaseId, Stop));
+        Assert.IsType<WorkOutcome.Done>(sent);
+        Assert.True((await bench.Get<MessageService>().ResendAsync(bench.CaseId, message.Id, Stop)).Succeeded);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed partial class CasePage
     {
         get
         {
-            if (actor.May(Permission.SendToPerson) && view?.Active is not null)
+            if (actor.May(Permission.SendToPerson) && view?.Startable is not null)
             {
                 yield return CaseTab.Start;
             }

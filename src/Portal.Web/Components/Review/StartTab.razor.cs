@@ -53,29 +53,29 @@ public sealed partial class StartTab
 
     protected override async Task OnParametersSetAsync()
     {
-        if (read == (View.Active?.Id, Revision))
+        if (read == (View.Startable?.Id, Revision))
         {
             return;
         }
 
-        if (read?.Attempt != View.Active?.Id)
+        if (read?.Attempt != View.Startable?.Id)
         {
             shownLinks.Clear();
         }
 
-        read = (View.Active?.Id, Revision);
-        if (View.Active is { } attempt)
+        read = (View.Startable?.Id, Revision);
+        if (View.Startable is { } attempt)
         {
             links = await Links.ListAsync(View.Id, attempt.Id, CancellationToken.None);
             coupons = [.. (await Documents.ListAsync(View.Id, CancellationToken.None)).Where(document => document.Kind == DocumentKind.Coupon && document.AttemptId == attempt.Id)];
         }
     }
 
-    private string NameOf(string kind) => Book.Find($"{View.Active!.ProviderKey}.link.{kind}") ?? Book.Find($"link.{kind}") ?? Book.Find($"message.link.{kind}") ?? kind;
+    private string NameOf(string kind) => Book.Find($"{View.Startable!.ProviderKey}.link.{kind}") ?? Book.Find($"link.{kind}") ?? Book.Find($"message.link.{kind}") ?? kind;
 
     private async Task ShowAsync(string kind)
     {
-        var revealed = await Links.RevealAsync(View.Id, View.Active!.Id, kind, CancellationToken.None);
+        var revealed = await Links.RevealAsync(View.Id, View.Startable!.Id, kind, CancellationToken.None);
         problem = revealed.Problem;
         if (revealed.Succeeded)
         {
