@@ -48,7 +48,7 @@ public sealed class AtProviderOffers(ProviderDirectory providers, AccountDirecto
 
     /// <summary>The provider of an attempt that can be told to delete it; <see langword="null"/> where there is none, or nothing to delete.</summary>
     internal IDeletesAtProvider? DeletesAt(Attempt attempt) =>
-        IsThere(attempt) && Of(attempt) is IDeletesAtProvider deletes && deletes.CanDeleteAt(accounts.Open(attempt.Account)) ? deletes : null;
+        IsThere(attempt) && Of(attempt) is IDeletesAtProvider deletes && deletes.CanDeleteAt(accounts.OpenToShow(attempt.Account)) ? deletes : null;
 
     /// <summary>The newest attempt at an account that signs; what is known of its documents is shown even when the provider has them no more.</summary>
     internal Attempt? Signing(Case @case) => @case.ErasedAt is not null
@@ -62,7 +62,7 @@ public sealed class AtProviderOffers(ProviderDirectory providers, AccountDirecto
     internal Attempt? ToReadContracts(Case @case) => Signing(@case) is { } signing && IsThere(signing) ? signing : null;
 
     /// <summary>The provider of an attempt whose account signs.</summary>
-    internal ISignsDocuments? SignsAt(Attempt attempt) => Of(attempt) is ISignsDocuments signs && signs.CanSignAt(accounts.Open(attempt.Account)) ? signs : null;
+    internal ISignsDocuments? SignsAt(Attempt attempt) => Of(attempt) is ISignsDocuments signs && signs.CanSignAt(accounts.OpenToShow(attempt.Account)) ? signs : null;
 
     /// <summary>Files are due and not all of them are stored here.</summary>
     internal static bool IsEvidenceOpen(Attempt attempt) => attempt is { IsFinal: true, EvidenceVersion: > 0, EvidenceSecuredAt: null };

@@ -102,5 +102,5 @@ public sealed class ProviderDeletion(AttemptCalls calls, AtProviderOffers offers
             : new Problem(ProblemKind.Conflict, new Sentence("atProvider.problem.officerDeletes"));
     }
 
-    private bool HasIdentifiedData(Attempt attempt) => sealer.Open<ProviderResult>(attempt.Result, Binding.Result(attempt.Id))?.Identifies() ?? false;
+    private bool HasIdentifiedData(Attempt attempt) => sealer.OpenToUse<ProviderResult>(attempt.Result, Binding.Result(attempt.Id))?.Identifies() ?? false;
 }

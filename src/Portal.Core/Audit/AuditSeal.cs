@@ -35,6 +35,19 @@ internal sealed class AuditSeal(PortalOptions options, KeyRing ring)
         }
     }
 
+    /// <summary>Whether the sealed head stands under a master key that this instance does not have: another instance has sealed it, with a newer key file.</summary>
+    public async Task<bool> IsForeignAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ring.IsForeign(await File.ReadAllBytesAsync(path, cancellationToken));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether the sealed head stands under another master key than the present one.</summary>
     public async Task<bool> NeedsSealAgainAsync(CancellationToken cancellationToken)
     {

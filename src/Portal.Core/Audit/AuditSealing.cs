@@ -17,7 +17,7 @@ internal sealed partial class AuditSealing(IPortalDbFactory databases, AuditSeal
     }
 
     /// <summary>Seals the present head once.</summary>
-    /// <returns>False when the chain is not the one that was sealed: then the seal stays as it is.</returns>
+    /// <returns>False when the chain is not the one that was sealed: then the seal stays as it is, as it does under a master key that is not here.</returns>
     internal async Task<bool> SealAsync(CancellationToken cancellationToken)
     {
         // The seal first: another instance that shares the directory may seal what it has just written, and a head read before that would look cut.
@@ -26,7 +26,14 @@ internal sealed partial class AuditSealing(IPortalDbFactory databases, AuditSeal
         var head = await AuditHeadRow.ReadAsync(db, cancellationToken);
         if (last is null && seal.Exists)
         {
-            return false;
+            if (!await seal.IsForeignAsync(cancellationToken))
+            {
+                return false;
+            }
+
+            // Sealing is for those who have that key; said each time, because nobody without it can compare.
+            Log.StepsAside(logger);
+            return true;
         }
 
         if (last is not null)
@@ -104,6 +111,9 @@ internal sealed partial class AuditSealing(IPortalDbFactory databases, AuditSeal
 
         [LoggerMessage(2, LogLevel.Error, "The head of the audit could not be sealed outside the database ({Kind}).")]
         public static partial void Failed(ILogger logger, string kind);
+
+        [LoggerMessage(4, LogLevel.Warning, "The head of the audit was sealed under a master key that is not in this instance's key file. Start it anew with the file of the others.")]
+        public static partial void StepsAside(ILogger logger);
 
         [LoggerMessage(3, LogLevel.Debug, "Sealing the head of the audit was interrupted.")]
         public static partial void Interrupted(ILogger logger);

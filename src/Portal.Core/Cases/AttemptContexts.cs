@@ -31,7 +31,7 @@ public sealed class AttemptContexts(Sealer sealer)
 
     /// <summary>What the adapter asked to be kept.</summary>
     public IReadOnlyDictionary<string, string> FactsOf(Attempt attempt) =>
-        sealer.Open<Dictionary<string, string>>(attempt.Facts, Binding.Facts(attempt.Id)) ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        sealer.OpenToUse<Dictionary<string, string>>(attempt.Facts, Binding.Facts(attempt.Id)) ?? new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Merges facts; does nothing when there are none.</summary>
     public void Merge(Attempt attempt, IReadOnlyDictionary<string, string> facts)
@@ -51,5 +51,5 @@ public sealed class AttemptContexts(Sealer sealer)
     }
 
     /// <summary>The ways for the person to begin; confidential.</summary>
-    public IReadOnlyList<StartLink> LinksOf(Attempt attempt) => sealer.Open<List<StartLink>>(attempt.Links, Binding.Links(attempt.Id)) ?? [];
+    public IReadOnlyList<StartLink> LinksOf(Attempt attempt) => sealer.OpenToUse<List<StartLink>>(attempt.Links, Binding.Links(attempt.Id)) ?? [];
 }

@@ -26,7 +26,7 @@ public sealed class AttemptViews(ProviderDirectory providers, AccountDirectory a
             Environment = attempt.Account.Environment,
             ProviderKey = attempt.ProviderKey,
             ProviderName = provider?.Description.Name ?? attempt.ProviderKey,
-            Capabilities = provider is null ? [] : ProviderDirectory.CapabilitiesAt(provider, accounts.Open(attempt.Account)),
+            Capabilities = provider is null ? [] : ProviderDirectory.CapabilitiesAt(provider, accounts.OpenToShow(attempt.Account)),
             Creation = attempt.Creation,
             ProviderReference = attempt.ProviderReference,
             Reference = attempt.Reference,

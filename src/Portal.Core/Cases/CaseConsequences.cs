@@ -89,7 +89,7 @@ public sealed class CaseConsequences(ProviderDirectory providers, AccountDirecto
     /// <summary>Whether the provider can be told.</summary>
     internal bool CanCancelAtProvider(Attempt attempt) =>
         attempt.Creation == CreationState.Created
-        && providers.Find(attempt.ProviderKey) is ICancelsAttempts cancels && cancels.CanCancelAt(accounts.Open(attempt.Account));
+        && providers.Find(attempt.ProviderKey) is ICancelsAttempts cancels && cancels.CanCancelAt(accounts.OpenToShow(attempt.Account));
 
     private string NameOf(Attempt attempt) => providers.Find(attempt.ProviderKey)?.Description.Name ?? attempt.ProviderKey;
 }

@@ -22,5 +22,5 @@ public sealed class CaseHoldings(Sealer sealer)
                 && !(document.Kind == DocumentKind.Contract && document.EvidenceVersion == 0),
             cancellationToken);
 
-    private bool HasIdentifiedData(Attempt attempt) => sealer.Open<ProviderResult>(attempt.Result, Binding.Result(attempt.Id))?.Identifies() ?? false;
+    private bool HasIdentifiedData(Attempt attempt) => sealer.OpenToUse<ProviderResult>(attempt.Result, Binding.Result(attempt.Id))?.Identifies() ?? false;
 }

@@ -141,7 +141,7 @@ public sealed class CaseQueries(IPortalDbFactory databases, AccessGuard guard, I
                 Enabled = account.Enabled && provider is not null,
                 Suspended = account.SuspendedAt is not null,
                 LegalBases = provider is null ? [] : [.. AccountDirectory.UsableBasesOf(account, provider.Description).Order()],
-                Capabilities = provider is null ? [] : ProviderDirectory.CapabilitiesAt(provider, directory.Open(account)),
+                Capabilities = provider is null ? [] : ProviderDirectory.CapabilitiesAt(provider, directory.OpenToShow(account)),
                 FormSettings = provider is null ? new Dictionary<string, string>(StringComparer.Ordinal) : CaseForm.ChoicesIn(provider.Description, AccountDirectory.SettingsOf(account)),
             };
         })];

@@ -54,7 +54,7 @@ public sealed class CaseReader(
         var verdict = retention.Judge(found, holdsEvidence, actor, now);
         var pending = await db.ErasureRequests.AsNoTracking().FirstOrDefaultAsync(request => request.CaseId == caseId && request.DecidedAt == null, cancellationToken);
         var names = await PeopleNames.OfAsync(db, [found.CreatedBy, pending?.RequestedBy], cancellationToken);
-        var provided = sealer.OpenFields(found.ProvidedData, Binding.ProvidedData(found.Id));
+        var provided = sealer.ShowFields(found.ProvidedData, Binding.ProvidedData(found.Id));
         var actions = CaseActions.Of(found, actor, verdict, pending, desk.Of(found).Union(offers.Of(found)).ToHashSet());
         var shown = found.Attempts.Find(attempt => attempt.IsActive) ?? found.Attempts.LastOrDefault();
         var appointment = shown is null ? null : await db.Appointments.AsNoTracking().FirstOrDefaultAsync(planned => planned.AttemptId == shown.Id, cancellationToken);

@@ -24,7 +24,7 @@ public sealed class RecordParts(Sealer sealer, ProviderDirectory providers, Time
         var result = ResultCompletion.Complete(record.Result, definitions, sent);
         var differs = result.Fields.Any(field => field.Outcome == FieldOutcome.Changed);
         var status = record.Status.Status == AttemptStatus.Success && differs ? AttemptStatus.SuccessWithChanges : record.Status.Status;
-        var before = sealer.Open<ProviderResult>(attempt.Result, Binding.Result(attempt.Id));
+        var before = sealer.OpenToUse<ProviderResult>(attempt.Result, Binding.Result(attempt.Id));
         attempt.ResultAt = time.GetUtcNow().UtcDateTime;
         if (before is not null && string.Equals(JsonSerializer.Serialize(before), JsonSerializer.Serialize(result), StringComparison.Ordinal))
         {

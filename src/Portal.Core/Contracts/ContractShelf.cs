@@ -21,7 +21,7 @@ public sealed class ContractShelf(Sealer sealer)
     internal static string SignedSourceOf(string id) => Cut(ContractState.SignedSourceOf(id));
 
     /// <summary>What the provider said last.</summary>
-    internal KeptContracts Of(Attempt attempt) => sealer.Open<KeptContracts>(attempt.Contracts, Binding.Contracts(attempt.Id)) ?? new KeptContracts(ReadAt: null, []);
+    internal KeptContracts Of(Attempt attempt) => sealer.OpenToUse<KeptContracts>(attempt.Contracts, Binding.Contracts(attempt.Id)) ?? new KeptContracts(ReadAt: null, []);
 
     /// <summary>Keeps the provider's whole list.</summary>
     internal void Keep(Attempt attempt, IReadOnlyList<ContractState> states, DateTime now) => Write(attempt, new KeptContracts(now, [.. states.Select(KeptContract.Of)]));

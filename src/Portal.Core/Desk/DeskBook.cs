@@ -10,5 +10,5 @@ public sealed class DeskBook(Sealer sealer)
     public DeskNotes NotesOf(Attempt attempt) => sealer.Open<DeskNotes>(attempt.Desk, Binding.Desk(attempt.Id)) ?? new DeskNotes();
 
     /// <summary>Changes it; the caller saves.</summary>
-    internal void Change(Attempt attempt, Func<DeskNotes, DeskNotes> change) => attempt.Desk = sealer.Seal(change(NotesOf(attempt)), Binding.Desk(attempt.Id));
+    internal void Change(Attempt attempt, Func<DeskNotes, DeskNotes> change) => attempt.Desk = sealer.Seal(change(sealer.OpenToUse<DeskNotes>(attempt.Desk, Binding.Desk(attempt.Id)) ?? new DeskNotes()), Binding.Desk(attempt.Id));
 }

@@ -1,6 +1,7 @@
 using Portal.Core.Cases;
 using Portal.Core.Providers;
 using Portal.Core.Providers.Capabilities;
+using Portal.Core.Vault;
 
 namespace Portal.Core.Desk;
 
@@ -19,7 +20,17 @@ public sealed class DeskOffers(ProviderDirectory providers, AccountDirectory acc
             return possible;
         }
 
-        var context = contexts.Open(active, accounts.Open(active.Account));
+        AttemptContext context;
+        try
+        {
+            context = contexts.Open(active, accounts.OpenToShow(active.Account));
+        }
+        catch (MissingMasterKeyException)
+        {
+            // The case is shown all the same; what is known of it by half is no ground for an offer.
+            return possible;
+        }
+
         Add(CaseAction.SignAtDesk, provider is IConfirmsSigning signing && signing.CanConfirmSigning(context));
         Add(CaseAction.VerifyPhone, provider is IVerifiesPhones phones && phones.CanVerifyPhone(context));
         Add(CaseAction.SetAppointment, provider is ISchedulesAppointments appointments && appointments.CanSchedule(context));

@@ -22,7 +22,7 @@ internal sealed partial class SendMessage(
     {
         await using var db = databases.Create();
         var message = await db.Messages.FirstOrDefaultAsync(m => m.Id == item.SubjectId, cancellationToken);
-        if (message is null || sealer.Open<MailContent>(message.Content, Binding.Message(message.Id)) is not { } content)
+        if (message is null || sealer.OpenToUse<MailContent>(message.Content, Binding.Message(message.Id)) is not { } content)
         {
             return new WorkOutcome.Dead(new Sentence("message.failure.gone"));
         }

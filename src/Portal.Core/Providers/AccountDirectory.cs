@@ -37,15 +37,21 @@ public sealed class AccountDirectory(IPortalDbFactory databases, AccountSecrets 
     }
 
     /// <summary>The account as its adapter sees it.</summary>
-    public AccountContext Open(ProviderAccount account) => new()
+    /// <exception cref="Vault.MissingMasterKeyException">Its secrets are there, under a master key that this instance does not have.</exception>
+    public AccountContext Open(ProviderAccount account) => Open(account, secrets.Read(account), secrets.WebhookSecret(account));
+
+    /// <summary>The account for asking what can be done there; without its secrets while they can't be opened, so that nobody may be called with it.</summary>
+    public AccountContext OpenToShow(ProviderAccount account) => Open(account, secrets.Show(account), webhookSecret: null);
+
+    private AccountContext Open(ProviderAccount account, IReadOnlyDictionary<string, StoredSecret> opened, string? webhookSecret) => new()
     {
         Id = account.Id,
         Name = account.Name,
         Environment = account.Environment,
         BaseUrl = new Uri(account.BaseUrl.EndsWith('/') ? account.BaseUrl : account.BaseUrl + "/", UriKind.Absolute),
         Settings = SettingsOf(account),
-        Secrets = secrets.Read(account).ToDictionary(pair => pair.Key, pair => pair.Value.Value, StringComparer.Ordinal),
-        WebhookUrl = address.Webhook(account.Name, secrets.WebhookSecret(account) ?? string.Empty),
+        Secrets = opened.ToDictionary(pair => pair.Key, pair => pair.Value.Value, StringComparer.Ordinal),
+        WebhookUrl = address.Webhook(account.Name, webhookSecret ?? string.Empty),
         LandingUrl = address.Landing,
         LegalBases = LegalBasesOf(account),
         Version = account.Version,

@@ -11,7 +11,7 @@ internal sealed class AccountPresenter(ProviderDirectory providers, AccountDirec
 {
     public async Task<AccountDetail> DetailOfAsync(PortalDbContext db, ProviderAccount account, CancellationToken cancellationToken)
     {
-        var stored = secrets.Read(account);
+        var stored = secrets.Show(account);
         var names = await PeopleNames.OfAsync(db, stored.Values.Select(secret => secret.SetBy), cancellationToken);
         var provider = providers.Find(account.ProviderKey);
         return new AccountDetail
@@ -20,7 +20,7 @@ internal sealed class AccountPresenter(ProviderDirectory providers, AccountDirec
             BaseUrl = account.BaseUrl,
             LegalBases = AccountDirectory.LegalBasesOf(account),
             Settings = JsonSerializer.Deserialize<Dictionary<string, string>>(account.Settings) ?? [],
-            Capabilities = provider is null ? [] : ProviderDirectory.CapabilitiesAt(provider, directory.Open(account)),
+            Capabilities = provider is null ? [] : ProviderDirectory.CapabilitiesAt(provider, directory.OpenToShow(account)),
             Secrets = [.. (provider?.Description.AccountFields ?? []).Where(field => field.Secret).Select(field => StateOf(provider!, field.Key, stored.GetValueOrDefault(field.Key), names))],
             WebhookSecretSetAt = account.WebhookSecretSetAt,
             PreviousSecretUntil = account.PreviousSecretUntil > time.GetUtcNow().UtcDateTime ? account.PreviousSecretUntil : null,

@@ -16,19 +16,25 @@ public sealed record StoredSecret(string Value, DateTime SetAt, Guid? SetBy)
 public sealed class AccountSecrets(Sealer sealer)
 {
     /// <summary>By secret key.</summary>
+    /// <exception cref="MissingMasterKeyException">They are there, under a master key that this instance does not have.</exception>
     public IReadOnlyDictionary<string, StoredSecret> Read(ProviderAccount account) =>
-        sealer.Open<Dictionary<string, StoredSecret>>(account.Secrets, Binding.AccountSecrets(account.Id)) ?? new Dictionary<string, StoredSecret>(StringComparer.Ordinal);
+        sealer.OpenToUse<Dictionary<string, StoredSecret>>(account.Secrets, Binding.AccountSecrets(account.Id)) ?? None();
+
+    /// <summary>As <see cref="Read"/>, for what is only shown; none while they can't be opened.</summary>
+    public IReadOnlyDictionary<string, StoredSecret> Show(ProviderAccount account) =>
+        sealer.Open<Dictionary<string, StoredSecret>>(account.Secrets, Binding.AccountSecrets(account.Id)) ?? None();
 
     /// <summary>Replaces the whole set.</summary>
     public void Write(ProviderAccount account, IReadOnlyDictionary<string, StoredSecret> secrets) =>
         account.Secrets = sealer.Seal(secrets, Binding.AccountSecrets(account.Id));
 
     /// <summary>The secret in the webhook address.</summary>
-    public string? WebhookSecret(ProviderAccount account) => sealer.Open<string>(account.WebhookSecret, Binding.WebhookSecret(account.Id));
+    /// <exception cref="MissingMasterKeyException">It is there, under a master key that this instance does not have.</exception>
+    public string? WebhookSecret(ProviderAccount account) => sealer.OpenToUse<string>(account.WebhookSecret, Binding.WebhookSecret(account.Id));
 
     /// <summary>The one before it, while the overlap lasts.</summary>
     public string? PreviousWebhookSecret(ProviderAccount account, DateTime now) =>
-        account.PreviousSecretUntil > now ? sealer.Open<string>(account.PreviousWebhookSecret, Binding.WebhookSecret(account.Id)) : null;
+        account.PreviousSecretUntil > now ? sealer.OpenToUse<string>(account.PreviousWebhookSecret, Binding.WebhookSecret(account.Id)) : null;
 
     /// <summary>Sets a webhook secret; the present one stays valid until <paramref name="overlapUntil"/> when given.</summary>
     public void SetWebhookSecret(ProviderAccount account, string secret, DateTime now, DateTime? overlapUntil)
@@ -38,4 +44,6 @@ public sealed class AccountSecrets(Sealer sealer)
         account.WebhookSecret = sealer.Seal(secret, Binding.WebhookSecret(account.Id));
         account.WebhookSecretSetAt = now;
     }
+
+    private static Dictionary<string, StoredSecret> None() => new(StringComparer.Ordinal);
 }

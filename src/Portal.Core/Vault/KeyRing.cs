@@ -65,6 +65,12 @@ public sealed class KeyRing
     public bool NeedsProtectAgain(ReadOnlySpan<byte> box) =>
         !string.Equals(NamedBox.KeyIdOf(PayloadKind, box), _current.Id, StringComparison.Ordinal);
 
+    /// <summary>Whether a wrapped key or a protected payload names a master key that is not on the ring: another instance may have it.</summary>
+    public bool IsForeign(ReadOnlySpan<byte> box) => (NamedBox.KeyIdOf(WrapKind, box) ?? NamedBox.KeyIdOf(PayloadKind, box)) is { } id && !Has(id);
+
+    /// <summary>Whether the master key named is on the ring.</summary>
+    public bool Has(string keyId) => _keys.ContainsKey(keyId);
+
     /// <summary>
     /// A 32-byte key for one purpose ("audit"), derived from the current master key by HKDF-SHA256.
     /// It changes when the master key is rotated: store <see cref="CurrentKeyId"/> with whatever must be checked later.

@@ -27,11 +27,20 @@ public sealed class Sealer(KeyRing ring)
         return JsonSerializer.Deserialize<T>(bytes, Json);
     }
 
+    /// <summary>Opens a value that is acted upon, or put back with a change; the default when there is none or it can't be opened by any key.</summary>
+    /// <exception cref="MissingMasterKeyException">It is there, under a master key that this instance does not have.</exception>
+    public T? OpenToUse<T>(byte[]? box, string binding) => Open<T>(box is not null && ring.IsForeign(box) ? throw new MissingMasterKeyException() : box, binding);
+
     /// <summary>Seals what was filled in.</summary>
     public byte[] SealFields(FieldValues values, string binding) => Seal(values.All, binding);
 
     /// <summary>Opens what was filled in; empty when there is nothing.</summary>
+    /// <exception cref="MissingMasterKeyException">It is there, under a master key that this instance does not have.</exception>
     public FieldValues OpenFields(byte[]? box, string binding) =>
+        new((OpenToUse<Dictionary<string, string?>>(box, binding) ?? []).AsEnumerable());
+
+    /// <summary>Opens what was filled in, for a reader only; empty when there is nothing, and while it can't be opened.</summary>
+    public FieldValues ShowFields(byte[]? box, string binding) =>
         new((Open<Dictionary<string, string?>>(box, binding) ?? []).AsEnumerable());
 }
 

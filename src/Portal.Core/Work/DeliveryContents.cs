@@ -50,8 +50,14 @@ public sealed class DeliveryContents(KeyRing ring)
     }
 
     /// <summary>The call as it arrived, without our secrets; <see langword="null"/> once erased.</summary>
+    /// <exception cref="MissingMasterKeyException">It is there, under a master key that this instance does not have.</exception>
     public WebhookCall? Open(Delivery delivery)
     {
+        if (delivery.Key is not null && ring.IsForeign(delivery.Key))
+        {
+            throw new MissingMasterKeyException();
+        }
+
         var binding = Binding(delivery);
         if (delivery.Content is null || delivery.Key is null
             || ring.TryUnwrap(delivery.Key, binding) is not { } key

@@ -69,7 +69,7 @@ internal sealed class SecondFactorStore(Sealer sealer)
         where T : class
     {
         var row = await db.UserTokens.FirstOrDefaultAsync(token => token.UserId == userId && token.LoginProvider == Owner && token.Name == name, cancellationToken);
-        return row?.Value is null ? null : sealer.Open<T>(Convert.FromBase64String(row.Value), BindingOf(userId, name));
+        return row?.Value is null ? null : sealer.OpenToUse<T>(Convert.FromBase64String(row.Value), BindingOf(userId, name));
     }
 
     private async Task WriteAsync<T>(PortalDbContext db, Guid userId, string name, T value, CancellationToken cancellationToken)

@@ -72,6 +72,11 @@ public sealed class UploadVault(IDocumentFiles files, KeyRing ring, Sealer seale
     /// <summary>Opens one; <see langword="null"/> when it is erased, missing or damaged at its beginning.</summary>
     public async Task<UploadedFile?> OpenAsync(StoredUpload upload, CancellationToken cancellationToken)
     {
+        if (upload.WrappedKey is not null && ring.IsForeign(upload.WrappedKey))
+        {
+            throw new MissingMasterKeyException();
+        }
+
         if (upload.WrappedKey is null || ring.TryUnwrap(upload.WrappedKey, Bound(upload.Id)) is not { } key || files.OpenRead(upload.StoragePath) is not { } cipher)
         {
             return null;

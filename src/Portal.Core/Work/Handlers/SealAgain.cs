@@ -13,8 +13,13 @@ internal sealed class SealAgain(IPortalDbFactory databases, KeyRing ring, TimePr
 {
     private static readonly TimeSpan Idle = TimeSpan.FromHours(1);
 
+    // For an instance that can go on with it.
+    private static readonly TimeSpan Aside = TimeSpan.FromSeconds(10);
+
     // Other instances may go on with the older key until they are started anew.
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromMinutes(10);
+
+    private readonly DateTime since = time.GetUtcNow().UtcDateTime;
 
     public string Kind => WorkKinds.SealAgain;
 
@@ -22,7 +27,12 @@ internal sealed class SealAgain(IPortalDbFactory databases, KeyRing ring, TimePr
     {
         await using var db = databases.Create();
         var now = time.GetUtcNow().UtcDateTime;
-        if (await BeginAsync(db, now, cancellationToken) is not { FinishedAt: null } rotation)
+        if (await BeginAsync(db, now, cancellationToken) is not { } rotation)
+        {
+            return new WorkOutcome.Again(now + Aside, Reason: null);
+        }
+
+        if (rotation.FinishedAt is not null)
         {
             return new WorkOutcome.Again(now + Idle, Reason: null);
         }
@@ -44,8 +54,8 @@ internal sealed class SealAgain(IPortalDbFactory databases, KeyRing ring, TimePr
         };
     }
 
-    // The row of the key that seals now, made or begun anew when another key was the present one in between.
-    private async Task<KeyRotation> BeginAsync(PortalDbContext db, DateTime now, CancellationToken cancellationToken)
+    // The row of the key that seals now, made or begun anew when another key was the present one in between; none when that is for others to do.
+    private async Task<KeyRotation?> BeginAsync(PortalDbContext db, DateTime now, CancellationToken cancellationToken)
     {
         var newest = await db.KeyRotations.OrderByDescending(known => known.StartedAt).FirstOrDefaultAsync(cancellationToken);
         if (string.Equals(newest?.KeyId, ring.CurrentKeyId, StringComparison.Ordinal))
@@ -55,6 +65,13 @@ internal sealed class SealAgain(IPortalDbFactory databases, KeyRing ring, TimePr
 
         if (await db.KeyRotations.FirstOrDefaultAsync(known => known.KeyId == ring.CurrentKeyId, cancellationToken) is { } earlier)
         {
+            // The present key here was so before the newest one: this instance steps aside for those that were started with the newer file, unless it was
+            // started after them, with the older key first again on purpose.
+            if (newest is not null && (newest.StartedAt > since || !ring.Has(newest.KeyId)))
+            {
+                return null;
+            }
+
             db.KeyRotations.Remove(earlier);
             await db.SaveChangesAsync(cancellationToken);
         }
