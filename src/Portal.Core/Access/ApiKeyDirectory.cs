@@ -68,7 +68,7 @@ public sealed class ApiKeyDirectory(IPortalDbFactory databases, TimeProvider tim
             row.LastUsedAt = now;
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (Exception e) when (e is DbUpdateException or System.Data.Common.DbException)
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             // Noted with the next request.
         }

@@ -84,7 +84,7 @@ internal sealed partial class AuditSealing(IPortalDbFactory databases, AuditSeal
         }
     }
 
-    // The edge of the service: a full disk must not end the portal, but it must be seen.
+    // The edge of the service: a full disk or a database that is away must not end the portal, but it must be seen.
     private async Task TryAsync(CancellationToken cancellationToken)
     {
         try
@@ -94,13 +94,13 @@ internal sealed partial class AuditSealing(IPortalDbFactory databases, AuditSeal
                 Log.NotTheSealed(logger);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException or InvalidOperationException)
-        {
-            Log.Failed(logger, e.GetType().Name);
-        }
         catch (OperationCanceledException)
         {
             Log.Interrupted(logger);
+        }
+        catch (Exception e)
+        {
+            Log.Failed(logger, e.GetType().Name);
         }
     }
 

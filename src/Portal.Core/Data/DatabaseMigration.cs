@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -24,9 +22,9 @@ public sealed class DatabaseMigration(IPortalDbFactory databases)
             await db.Database.MigrateAsync(cancellationToken);
             return null;
         }
-        catch (DbException e)
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
-            return $"The database can't be migrated ({Reason(e)}). Check ConnectionStrings:Portal and the rights of its user.";
+            return $"The database can't be migrated ({DatabaseFailure.Reason(e)}). Check ConnectionStrings:Portal and the rights of its user.";
         }
     }
 
@@ -77,8 +75,4 @@ public sealed class DatabaseMigration(IPortalDbFactory databases)
             return values;
         }
     }
-
-    /// <summary>What kind of failure it was; never the message, which may quote data or the connection.</summary>
-    internal static string Reason(DbException exception) =>
-        exception is SqlException server ? $"SQL Server error {server.Number}" : $"{exception.GetType().Name}, {exception.ErrorCode}";
 }

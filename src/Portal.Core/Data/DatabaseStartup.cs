@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Vault;
@@ -35,9 +34,9 @@ public sealed partial class DatabaseStartup(IPortalDbFactory databases, KeyRing 
 
             return await TryKeyAsync(db, cancellationToken);
         }
-        catch (DbException e)
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
-            return $"The database can't be opened ({DatabaseMigration.Reason(e)}). Check ConnectionStrings:Portal, Portal:Database:Provider and Portal:DataDirectory.";
+            return $"The database can't be opened ({DatabaseFailure.Reason(e)}). Check ConnectionStrings:Portal, Portal:Database:Provider and Portal:DataDirectory.";
         }
     }
 
@@ -51,9 +50,9 @@ public sealed partial class DatabaseStartup(IPortalDbFactory databases, KeyRing 
                 Log.NoSnapshot(logger);
             }
         }
-        catch (DbException e)
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
-            Log.SnapshotUnknown(logger, DatabaseMigration.Reason(e));
+            Log.SnapshotUnknown(logger, DatabaseFailure.Reason(e));
         }
     }
 

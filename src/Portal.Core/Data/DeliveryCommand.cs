@@ -14,6 +14,7 @@ internal sealed class DeliveryCommand : IDeliveryInserts
         this.connection = connection;
         insert = connection.CreateCommand();
         insert.CommandText = sql.InsertDelivery;
+        insert.CommandTimeout = (int)Hurry.Patience.TotalSeconds;
         insert.With("@account", Guid.Empty)
             .With("@at", DateTime.UnixEpoch)
             .With("@method", string.Empty)

@@ -17,6 +17,7 @@ internal sealed class PatientStrategy(ExecutionStrategyDependencies dependencies
     // The driver's number for a line that was cut anywhere but on Windows; such an error has ended the connection.
     private const int LineCut = 0;
     private const byte EndsConnection = 20;
+    private const int ChosenInDeadlock = 1205;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
@@ -28,6 +29,20 @@ internal sealed class PatientStrategy(ExecutionStrategyDependencies dependencies
 #pragma warning disable EF1001 // The list of numbers is the provider's own: a copy of it would age.
             if (SqlServerTransientExceptionDetector.ShouldRetryOn(e) || e is SqlException { Number: LineCut, Class: >= EndsConnection })
 #pragma warning restore EF1001
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a failure concerns two who wanted the same, and nobody else.</summary>
+    public static bool IsDeadlock(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is SqlException { Number: ChosenInDeadlock })
             {
                 return true;
             }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Providers;
 
@@ -28,7 +27,7 @@ internal sealed class SignInTurns(IPortalDbFactory databases, TimeProvider time)
                 stop => db.Database.ExecuteSqlInterpolatedAsync($"INSERT INTO Counters (Name, LastValue) SELECT {name}, 0 WHERE NOT EXISTS (SELECT 1 FROM Counters WHERE Name = {name})", stop),
                 cancellationToken);
         }
-        catch (DbException)
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             // Another instance has made it between our look and our writing; whatever else it was, the next question meets it too.
         }

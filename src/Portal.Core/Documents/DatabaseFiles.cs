@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 
@@ -16,7 +15,7 @@ public sealed class DatabaseFiles(IPortalDbFactory databases, WriteGate gate, Ti
         {
             db.SaveChanges();
         }
-        catch (DbUpdateException e)
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             throw new IOException("The file can't be begun in the database.", e);
         }
@@ -37,7 +36,7 @@ public sealed class DatabaseFiles(IPortalDbFactory databases, WriteGate gate, Ti
             row.Complete = true;
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (Exception e) when (e is DbUpdateException or InvalidOperationException)
+        catch (Exception e) when (DatabaseFailure.Is(e) || e is InvalidOperationException)
         {
             throw new IOException("The file can't be kept in the database.", e);
         }
@@ -59,7 +58,7 @@ public sealed class DatabaseFiles(IPortalDbFactory databases, WriteGate gate, Ti
         {
             StoredFileRows.Delete(db, path);
         }
-        catch (DbException e)
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             throw new IOException("The file can't be deleted in the database.", e);
         }
@@ -101,7 +100,7 @@ public sealed class DatabaseFiles(IPortalDbFactory databases, WriteGate gate, Ti
                 await db.SaveChangesAsync(cancellationToken);
             }
         }
-        catch (DbUpdateException e)
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             throw new IOException("A piece of the file can't be written to the database.", e);
         }

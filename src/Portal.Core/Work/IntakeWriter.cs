@@ -184,7 +184,7 @@ public sealed partial class IntakeWriter(
             if (db is null)
             {
                 db = databases.CreateHurried();
-                await db.Database.OpenConnectionAsync();
+                await db.OpenHurriedAsync();
                 inserts = DeliveryInserts.On(db.Database.GetDbConnection(), sql);
             }
 

@@ -53,7 +53,7 @@ internal sealed class ServerCommand : DbCommand
     private T Run<T>(Func<SqliteCommand, T> run)
     {
         Server.AssertIdle(CommandText);
-        Server.Ask(journal => journal.Take(CommandText));
+        Server.Ask(journal => journal.Take(CommandText, CommandTimeout));
         var command = Server.Inner.CreateCommand();
         command.CommandText = ServerText.ForSqlite(CommandText);
         command.Transaction = (DbTransaction as ServerTransaction)?.Inner;

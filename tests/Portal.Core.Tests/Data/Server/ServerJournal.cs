@@ -11,16 +11,19 @@ internal sealed class ServerJournal
     /// <summary>It is committed, and the answer is on its way.</summary>
     public const string Committed = "(committed)";
 
-    private readonly ConcurrentDictionary<string, byte> statements = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> statements = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<string> Statements => [.. statements.Keys];
 
     /// <summary>Looks at a statement before it runs, or at one of the points of a transaction; may throw instead.</summary>
     public Action<string>? Before { get; set; }
 
-    public void Take(string text)
+    /// <summary>How long a statement was to be waited for, when it was sent first.</summary>
+    public int SecondsOf(string text) => statements[text];
+
+    public void Take(string text, int seconds)
     {
-        statements.TryAdd(text, 0);
+        statements.TryAdd(text, seconds);
         Before?.Invoke(text);
     }
 
