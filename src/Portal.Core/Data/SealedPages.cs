@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Portal.Core.Vault;
 
 namespace Portal.Core.Data;
@@ -9,6 +10,10 @@ internal static class SealedPages
 {
     private const int MostRows = 200;
     private const long MostBytes = 8 * 1024 * 1024;
+
+    // Rows that share their key: what one user has for the second factor, a handful.
+    private const int MostAlike = 100;
+    private const int MostRead = MostRows + MostAlike;
 
     /// <summary>How many values there are.</summary>
     public static async Task<long> CountAsync(PortalDbContext db, CancellationToken cancellationToken)
@@ -31,7 +36,11 @@ internal static class SealedPages
     {
         var names = string.Join(", ", new[] { column.Key, column.Column }.Concat(column.Also).Select(name => $"t.\"{name}\""));
         var behind = after is null ? string.Empty : $" AND t.\"{column.Key}\" > @after";
-        var command = await db.CommandAsync($"SELECT {names} FROM \"{column.Table}\" t WHERE t.\"{column.Column}\" IS NOT NULL{behind} ORDER BY t.\"{column.Key}\"", cancellationToken);
+
+        // A driver reads whatever a statement still has for it before the connection can be used again: none may have more than a page.
+        var (top, limit) = db.Database.IsSqlite() ? (string.Empty, $" LIMIT {MostRead}") : ($"TOP ({MostRead}) ", string.Empty);
+        var command = await db.CommandAsync(
+            $"SELECT {top}{names} FROM \"{column.Table}\" t WHERE t.\"{column.Column}\" IS NOT NULL{behind} ORDER BY t.\"{column.Key}\"{limit}", cancellationToken);
         await using (command)
         {
             if (after is not null)
@@ -61,6 +70,8 @@ internal static class SealedPages
                     var bound = column.BoundTo(key, [.. Enumerable.Range(2, column.Also.Count).Select(i => AlsoIn(reader, column, i))]);
                     page.Take(Convert.ToString(key, CultureInfo.InvariantCulture)!, box, column.Again(ring, box, bound));
                 }
+
+                page.HasMore |= page.Seen == MostRead;
             }
 
             return page;
