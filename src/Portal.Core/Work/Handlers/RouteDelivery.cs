@@ -93,9 +93,15 @@ internal sealed class RouteDelivery(
     private async Task ListAsync(PortalDbContext db, Delivery delivery, Nudge nudge, CancellationToken cancellationToken)
     {
         var (theirs, ours) = (DeliveryTargets.Cut(nudge.ProviderReference, 200), DeliveryTargets.Cut(nudge.Reference, 100));
-        var known = await db.UnassignedResults.Where(u => u.AccountId == delivery.AccountId && u.ProviderReference == theirs && u.Reference == ours)
-            .OrderByDescending(u => u.LastSeenAt)
-            .FirstOrDefaultAsync(cancellationToken);
+        var alike = db.UnassignedResults.Where(u => u.AccountId == delivery.AccountId && u.ProviderReference == theirs && u.Reference == ours).OrderByDescending(u => u.LastSeenAt);
+        var known = await alike.FirstOrDefaultAsync(cancellationToken);
+        if (known is null)
+        {
+            // Each push is a lane of its own, and two of the same may be looked at at once: whoever comes second waits here, and looks again.
+            await db.NextNumberAsync($"unassigned-{delivery.AccountId:N}", cancellationToken);
+            known = await alike.FirstOrDefaultAsync(cancellationToken);
+        }
+
         if (known is null)
         {
             known = new UnassignedResult
