@@ -42,7 +42,7 @@ internal static class CaseSearch
     // One range on one index; LIKE would scan.
     private static IQueryable<SearchTerm> Range(PortalDbContext db, string prefix)
     {
-        var after = SearchFolding.After(prefix);
+        var after = SearchFolding.After(prefix, db.IsCollated);
         return db.SearchTerms.Where(term => string.Compare(term.Value, prefix) >= 0 && string.Compare(term.Value, after) < 0);
     }
 }

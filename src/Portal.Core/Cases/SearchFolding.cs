@@ -12,6 +12,8 @@ public static class SearchFolding
     /// <summary>Longest folded term, in characters; longer ones are cut.</summary>
     public const int MaxLength = 200;
 
+    private const char LastOfAll = '\u9FA5';
+
     /// <summary>The folded forms of a text as one term: two where umlauts are in it, none when nothing is left.</summary>
     public static IReadOnlyList<string> Forms(string? text)
     {
@@ -74,10 +76,19 @@ public static class SearchFolding
         return words;
     }
 
-    /// <summary>The first text that sorts behind everything that begins with the folded prefix.</summary>
-    public static string After(string prefix)
+    /// <summary>A text that sorts behind everything that begins with the folded prefix, and as little else as can be.</summary>
+    /// <param name="prefix">Folded, not empty.</param>
+    /// <param name="collated">Whether the database sorts as people do, and not by the numbers of characters.</param>
+    public static string After(string prefix, bool collated)
     {
         var last = prefix[^1];
+
+        // The character behind a last capital is a small letter, which a collation takes for the first one: Cyrillic, Greek. No letter or digit that is
+        // left by folding sorts behind a late ideograph there.
+        if (collated && last is > '\u007f' and < LastOfAll)
+        {
+            return prefix + LastOfAll;
+        }
 
         // Behind Z comes the letter Ezh in binary order and in the order of every collation met; a bracket sorts before the letters in the latter.
         var next = last switch

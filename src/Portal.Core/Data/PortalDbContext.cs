@@ -18,6 +18,9 @@ namespace Portal.Core.Data;
 /// <summary>All that is stored. One type per database derives from it, each with its own migrations.</summary>
 public abstract class PortalDbContext(DbContextOptions options) : IdentityUserContext<PortalUser, Guid>(options)
 {
+    /// <summary>Whether texts are sorted as people sort them, and not by the numbers of their characters.</summary>
+    internal virtual bool IsCollated => true;
+
     /// <summary>Cases.</summary>
     public DbSet<Case> Cases => Set<Case>();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Portal.Core.Cases;
@@ -7,6 +8,8 @@ namespace Portal.Core.Tests.Cases;
 
 public sealed class SearchFoldingTests
 {
+    private static readonly CompareInfo Sorting = CultureInfo.GetCultureInfo("en-US").CompareInfo;
+
     [Theory]
     [InlineData("Müller", "MUELLER,MULLER")]
     [InlineData("Mueller", "MUELLER")]
@@ -50,6 +53,37 @@ public sealed class SearchFoldingTests
         }
 
         var whole = prefix + string.Concat(SearchFolding.Forms(rest).Take(1));
-        return string.CompareOrdinal(whole, prefix) >= 0 && string.CompareOrdinal(whole, SearchFolding.After(prefix)) < 0;
+        return string.CompareOrdinal(whole, prefix) >= 0 && string.CompareOrdinal(whole, SearchFolding.After(prefix, collated: false)) < 0;
     }).QuickCheckThrowOnFailure();
+
+    // As a server's usual collation sorts: by letters, not by capitals. Expected to lie behind the prefix and before its end.
+    [Theory]
+    [InlineData("МАРИЯ", "МАРИЯНА")]
+    [InlineData("МАРИЯ", "МАРИЯ")]
+    [InlineData("Я", "ЯКОВ")]
+    [InlineData("ΜΑΡΩ", "ΜΑΡΩΝ")]
+    [InlineData("Ω", "Ω")]
+    [InlineData("MUL", "MULLER")]
+    [InlineData("Z", "ZZ9")]
+    [InlineData("C2026", "C2026000123")]
+    [InlineData("ƏLI", "ƏLIYEV")]
+    public void After_Collated_EveryTextThatBeginsWithItLiesInBetween(string prefix, string whole)
+    {
+        var after = SearchFolding.After(prefix, collated: true);
+
+        Assert.True(Sorting.Compare(whole, prefix, CompareOptions.IgnoreCase) >= 0);
+        Assert.True(Sorting.Compare(whole, after, CompareOptions.IgnoreCase) < 0);
+    }
+
+    [Theory]
+    [InlineData("МАРИЯ", "МАРК")]
+    [InlineData("Я", "А")]
+    [InlineData("ΜΑΡΩ", "ΜΑΣ")]
+    [InlineData("ƏLI", "ƏLM")]
+    public void After_Collated_OthersLieOutside(string prefix, string other)
+    {
+        var after = SearchFolding.After(prefix, collated: true);
+
+        Assert.False(Sorting.Compare(other, prefix, CompareOptions.IgnoreCase) >= 0 && Sorting.Compare(other, after, CompareOptions.IgnoreCase) < 0);
+    }
 }
