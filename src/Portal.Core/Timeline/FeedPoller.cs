@@ -13,9 +13,13 @@ internal sealed partial class FeedPoller(IPortalDbFactory databases, CaseFeed fe
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(30);
+    private const int FirstLook = 1000;
 
     private readonly Dictionary<long, DateTime> seen = [];
     private long floor = -1;
+
+    /// <summary>How many entries it keeps in mind.</summary>
+    internal int Known => seen.Count;
 
     /// <summary>One look. The first one only notes what is there: pages that open later read it themselves.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
@@ -25,8 +29,11 @@ internal sealed partial class FeedPoller(IPortalDbFactory databases, CaseFeed fe
         var isFirst = floor < 0;
         if (isFirst)
         {
-            var newest = await db.Timeline.AsNoTracking().OrderByDescending(e => e.Id).Take(1000).Select(e => new { e.Id, e.RecordedAt }).ToListAsync(cancellationToken);
-            floor = newest.Where(e => e.RecordedAt < now - Overlap).Select(e => e.Id).DefaultIfEmpty(0).Max();
+            var newest = await db.Timeline.AsNoTracking().OrderByDescending(e => e.Id).Take(FirstLook).Select(e => new { e.Id, e.RecordedAt }).ToListAsync(cancellationToken);
+
+            // All of them young, on a busy day: behind the oldest of them, and not behind everything there ever was.
+            var behind = newest.Count == FirstLook ? newest[^1].Id - 1 : 0;
+            floor = newest.Where(e => e.RecordedAt < now - Overlap).Select(e => e.Id).DefaultIfEmpty(behind).Max();
         }
 
         var start = floor;

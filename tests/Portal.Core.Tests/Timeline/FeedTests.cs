@@ -108,6 +108,27 @@ public sealed class FeedTests : IAsyncLifetime
         Assert.Equal(attempt.CaseId, Assert.Single(told));
     }
 
+    // A busy day with years behind it: what was there before is not read again.
+    [Fact]
+    public async Task LookAsync_FirstOneOfAThousandYoungEntries_KeepsToThem()
+    {
+        const int More = 30;
+        await using (var db = rig.Database.Create())
+        {
+            for (var i = 0; i < 1000 + More; i++)
+            {
+                AddFact(db);
+            }
+
+            await db.SaveChangesAsync(Stop);
+        }
+
+        var poller = Poller();
+        await poller.LookAsync(Stop);
+
+        Assert.Equal(1000, poller.Known);
+    }
+
     private async Task AddElsewhereAsync(long id)
     {
         await using var db = rig.Database.Create();
