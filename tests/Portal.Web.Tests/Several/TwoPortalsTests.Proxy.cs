@@ -54,6 +54,23 @@ public sealed partial class TwoPortalsTests
         Assert.DoesNotContain(proxy.Lines, line => line.Contains(SharedAccount.Secret, StringComparison.Ordinal));
     }
 
+    // No portal is ready, as while the database is away: a push is to come again, and is told when.
+    [Fact]
+    public async Task Proxy_BeforeNobody_SaysWhenToComeAgain()
+    {
+        using var secrets = new MadeSecrets();
+        var nobody = new Uri("http://127.0.0.1:9/");
+        await using var proxy = ProxyProcess.Start(Path.Combine(secrets.Directory, "certificate.pem"), nobody, nobody);
+        using var client = new HttpClient(proxy.Handler(new CookieContainer())) { BaseAddress = proxy.Address };
+        await OtlpReceiver.UntilAsync(() => AnswersAsync(client).GetAwaiter().GetResult(), "a proxy with nobody behind it");
+
+        using var body = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var push = await client.PostAsync("/webhooks/account/secret", body, Stop);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, push.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(10), push.Headers.RetryAfter?.Delta);
+    }
+
     // The circuit's WebSocket, as the browser opens it.
     private async Task ConnectAsync(ProxyProcess proxy, CookieContainer cookies)
     {
@@ -68,16 +85,20 @@ public sealed partial class TwoPortalsTests
         socket.Abort();
     }
 
-    private static async Task<bool> IsReadyAsync(HttpClient client)
+    private static async Task<bool> IsReadyAsync(HttpClient client) => await StatusAsync(client) == HttpStatusCode.OK;
+
+    private static async Task<bool> AnswersAsync(HttpClient client) => await StatusAsync(client) is not null;
+
+    private static async Task<HttpStatusCode?> StatusAsync(HttpClient client)
     {
         try
         {
             using var answer = await client.GetAsync("/health/ready", Stop);
-            return answer.IsSuccessStatusCode;
+            return answer.StatusCode;
         }
         catch (HttpRequestException)
         {
-            return false;
+            return null;
         }
     }
 
