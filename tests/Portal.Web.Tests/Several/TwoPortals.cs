@@ -31,7 +31,7 @@ public sealed class TwoPortals : IAsyncLifetime
     {
         Vendor = await SandboxServer.StartAsync(watch: Calls.WatchAsync);
         var settings = SharedAccount.Settings(Vendor);
-        settings["Portal__Work__LeaseSeconds"] = "3";
+        settings["Portal__Work__LeaseSeconds"] = "6";
         settings["Portal__Documents__Store"] = "Database";
         settings["Portal__Proxies__0"] = "127.0.0.1";
         settings["Logging__LogLevel__Portal.Core.Work"] = "Debug";
