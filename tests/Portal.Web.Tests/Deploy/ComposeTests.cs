@@ -62,6 +62,19 @@ public sealed partial class ComposeTests(MadeSecrets secrets) : IClassFixture<Ma
     }
 
     [Fact]
+    public void Secrets_BelongToWhoeverReadsThem()
+    {
+        foreach (var (name, service) in Compose.Services)
+        {
+            Assert.All(ComposeFile.Names(service, "secrets"), secret =>
+            {
+                var file = Path.GetFileName((string)((Dictionary<object, object>)Compose.Section("secrets")[secret])["file"]);
+                Assert.Equal((name, file, UserOf(service)), (name, file, secrets.Owners[file]));
+            });
+        }
+    }
+
+    [Fact]
     public void Secrets_MadeAgain_StayAsTheyAre()
     {
         var before = Directory.GetFiles(secrets.Directory).ToDictionary(file => file, File.ReadAllText, StringComparer.Ordinal);
@@ -116,6 +129,13 @@ public sealed partial class ComposeTests(MadeSecrets secrets) : IClassFixture<Ma
     }
 
     [Fact]
+    public void Image_IsBuiltByTheMigrationAloneAndNeverFetched()
+    {
+        Assert.Equal("migrate", Assert.Single(Compose.Services, service => service.Value.ContainsKey("build")).Key);
+        Assert.All(Portals, name => Assert.Equal((Compose.Services["migrate"]["image"], "never"), (Compose.Services[name]["image"], Compose.Services[name]["pull_policy"])));
+    }
+
+    [Fact]
     public void Commands_AreOnesThatTestsRunAsWell()
     {
         var lines = File.ReadAllText(Path.Combine(Repository.Root, "src", "Portal.Web", "Dockerfile")).Replace("\\\n", string.Empty, StringComparison.Ordinal).Split('\n');
@@ -160,6 +180,16 @@ public sealed partial class ComposeTests(MadeSecrets secrets) : IClassFixture<Ma
     private static string Condition(string service, string other) =>
         (string)((Dictionary<object, object>)((Dictionary<object, object>)Compose.Services[service]["depends_on"])[other])["condition"];
 
+    // A number where the service names one, else that of the image's own user.
+    private static string UserOf(Dictionary<object, object> service) => service.GetValueOrDefault("user") is string user && char.IsAsciiDigit(user[0])
+        ? user.Split(':')[0]
+        : ((string)service["image"]).Split(':')[0] switch
+        {
+            "mcr.microsoft.com/mssql/server" => "10001",
+            "haproxy" => "99",
+            var other => $"unknown for {other}",
+        };
+
     private static string Words(string line) => string.Join(' ', Quoted().Matches(line).Select(match => match.Groups["word"].Value));
 
     [GeneratedRegex("password|secret(?!s?directory)|token|connectionstring", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
@@ -176,13 +206,33 @@ public sealed partial class ComposeTests(MadeSecrets secrets) : IClassFixture<Ma
 /// <summary>A directory that make-secrets has filled.</summary>
 public sealed class MadeSecrets : IDisposable
 {
-    public MadeSecrets() => Make();
+    private readonly string tools = System.IO.Directory.CreateTempSubdirectory("portal-tools-").FullName;
+
+    public MadeSecrets()
+    {
+        // Files can't be given away here: who is to have them is noted down instead.
+        var chown = Path.Combine(tools, "chown");
+        File.WriteAllText(chown, $"#!/bin/sh\necho \"$1 $2\" >>'{Noted}'\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(chown, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        Make();
+    }
 
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("portal-secrets-").FullName;
+
+    /// <summary>The user that each file is given to, by its name.</summary>
+    public IReadOnlyDictionary<string, string> Owners =>
+        File.ReadAllLines(Noted).Select(line => line.Split(' ')).DistinctBy(line => line[1]).ToDictionary(line => Path.GetFileName(line[1]), line => line[0], StringComparer.Ordinal);
+
+    private string Noted => Path.Combine(tools, "owners");
 
     public void Make()
     {
         var start = new ProcessStartInfo("bash", [ComposeTests.InDeploy("make-secrets"), Directory, "localhost"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["PATH"] = $"{tools}:{Environment.GetEnvironmentVariable("PATH")}";
         using var process = Process.Start(start)!;
         var said = process.StandardError.ReadToEndAsync();
         process.StandardOutput.ReadToEnd();
@@ -190,5 +240,9 @@ public sealed class MadeSecrets : IDisposable
         Assert.True(process.ExitCode == 0, said.Result);
     }
 
-    public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
+    public void Dispose()
+    {
+        System.IO.Directory.Delete(Directory, recursive: true);
+        System.IO.Directory.Delete(tools, recursive: true);
+    }
 }
