@@ -22,8 +22,14 @@ internal sealed partial class ComposeFile
     public static ComposeFile Read()
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "docker-compose.yml"));
+        return new ComposeFile(text, Load(text));
+    }
+
+    /// <summary>Any text of YAML.</summary>
+    public static Dictionary<object, object> Load(string text)
+    {
         using var reader = new StringReader(text);
-        return new ComposeFile(text, new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(new MergingParser(new Parser(reader))));
+        return new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(new MergingParser(new Parser(reader)));
     }
 
     public Dictionary<object, object> Section(string name) => (Dictionary<object, object>)Root[name];

@@ -158,6 +158,21 @@ public sealed partial class ComposeTests(MadeSecrets secrets) : IClassFixture<Ma
             path => Assert.Contains($"Portal:{path[1]}", known, StringComparison.Ordinal));
     }
 
+    // Its image is not here: what its file names has to be in it, and to listen where the portals send to.
+    [Fact]
+    public void Collector_UsesWhatItHasAndListensWhereThePortalsSend()
+    {
+        var collector = ComposeFile.Load(File.ReadAllText(InDeploy("collector.yaml")));
+        foreach (var pipeline in Members(Members(collector["service"])["pipelines"]).Values.Select(Members))
+        {
+            Assert.All(pipeline, kind => Assert.All((List<object>)kind.Value, part => Assert.True(Members(collector[kind.Key]).ContainsKey(part), $"{part} of the {kind.Key}")));
+        }
+
+        var listens = (string)Members(Members(Members(Members(collector["receivers"])["otlp"])["protocols"])["http"])["endpoint"];
+        Assert.Equal($"http://collector:{listens.Split(':')[1]}", ComposeFile.Environment(Compose.Services["portal-one"])["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        Assert.Contains("collector", Compose.Services.Keys, StringComparer.Ordinal);
+    }
+
     // With what the compose file tells it; the names of the portals stand for nobody here.
     [Fact]
     public async Task Proxy_ReadsItsFile()
@@ -179,6 +194,8 @@ public sealed partial class ComposeTests(MadeSecrets secrets) : IClassFixture<Ma
 
     private static string Condition(string service, string other) =>
         (string)((Dictionary<object, object>)((Dictionary<object, object>)Compose.Services[service]["depends_on"])[other])["condition"];
+
+    private static Dictionary<object, object> Members(object node) => (Dictionary<object, object>)node;
 
     // A number where the service names one, else that of the image's own user.
     private static string UserOf(Dictionary<object, object> service) => service.GetValueOrDefault("user") is string user && char.IsAsciiDigit(user[0])
@@ -225,7 +242,7 @@ public sealed class MadeSecrets : IDisposable
 
     /// <summary>The user that each file is given to, by its name.</summary>
     public IReadOnlyDictionary<string, string> Owners =>
-        File.ReadAllLines(Noted).Select(line => line.Split(' ')).DistinctBy(line => line[1]).ToDictionary(line => Path.GetFileName(line[1]), line => line[0], StringComparer.Ordinal);
+        File.ReadAllLines(Noted).Select(line => line.Split(' ')).DistinctBy(line => line[1], StringComparer.Ordinal).ToDictionary(line => Path.GetFileName(line[1]), line => line[0], StringComparer.Ordinal);
 
     private string Noted => Path.Combine(tools, "owners");
 
