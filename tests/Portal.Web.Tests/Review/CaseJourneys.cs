@@ -71,6 +71,63 @@ public sealed class CaseJourneys(ReviewPortal portal, SharedBrowser browser)
         });
     }
 
+    [Fact]
+    public async Task AnotherCase_BySearchAndBack_ShowsNothingOfTheOneBeforeAndIsLive()
+    {
+        var first = await portal.ResultAsync();
+        var second = await portal.CreateAsync("Nachfolger");
+        var (firstNumber, secondNumber) = (await portal.NumberOfAsync(first), await portal.NumberOfAsync(second));
+        await browser.JourneyAsync(await portal.GetAsync(), async journey =>
+        {
+            var page = journey.Page;
+            var heading = page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+            var dialog = page.GetByRole(AriaRole.Dialog);
+            await journey.GoAsync($"{first.Address}?tab=result");
+            await Expect(page.Locator(".panel tr[data-outcome]").First).ToBeVisibleAsync();
+
+            // Whatever is on the page for as long as one frame: a person's name under another's number, however short.
+            await page.EvaluateAsync(
+                """
+                people => {
+                  window.mixed = [];
+                  new MutationObserver(() => {
+                    const shown = document.querySelector('main').textContent;
+                    const number = document.querySelector('h1')?.textContent.trim();
+                    for (const [own, name] of people) {
+                      if (number && number !== own && shown.includes(name)) window.mixed.push(`${name} under ${number}`);
+                    }
+                  }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
+                }
+                """,
+                new[] { new[] { firstNumber, "Mustermann" }, [secondNumber, "Nachfolger"] });
+
+            await page.Locator("#search").FillAsync(secondNumber);
+            await page.Locator("#search").PressAsync("Enter");
+            await Expect(heading).ToHaveTextAsync(secondNumber);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Show: Web link" }).ClickAsync();
+            await Expect(page.Locator("[data-link=web]")).ToContainTextAsync(second.Reference);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+            await Expect(page.Locator(".preview")).ToContainTextAsync("Erika Nachfolger");
+
+            // What happens to this one is seen, by itself.
+            await second.PlayAsync("success", ("method", "video"));
+            await Expect(page.Locator(".page-head")).ToContainTextAsync("Success");
+            await Expect(page.Locator(".timeline")).ToContainTextAsync("Success");
+
+            // A question about this one is not asked of the other.
+            await page.GetByRole(AriaRole.Button, new() { Name = "Note", Exact = true }).ClickAsync();
+            await Expect(dialog).ToContainTextAsync(secondNumber);
+            await page.GoBackAsync();
+            await Expect(heading).ToHaveTextAsync(firstNumber);
+            await Expect(dialog).ToHaveCountAsync(0);
+            await Expect(page.Locator(".panel")).ToContainTextAsync("Mustermann");
+            await page.GoForwardAsync();
+            await Expect(heading).ToHaveTextAsync(secondNumber);
+            await Expect(page.Locator("dl.facts")).ToContainTextAsync("Nachfolger");
+            Assert.Empty(await page.EvaluateAsync<string[]>("window.mixed"));
+        });
+    }
+
     private static async Task CheckAsync(Journey journey, string name)
     {
         await journey.ShootAsync(name);

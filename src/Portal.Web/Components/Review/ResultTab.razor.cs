@@ -61,8 +61,16 @@ public sealed partial class ResultTab
         // The circuit's first reading after the server's is the same view, as are those that a live signal asks for.
         var again = read is null ? SeenAlready : read.Value.Attempt == AttemptId;
         read = (AttemptId, Revision);
+        var before = result?.AttemptId;
         result = await Results.GetAsync(View.Id, AttemptId, again, CancellationToken.None);
         loaded = true;
+
+        // What was revealed of one attempt is not another's.
+        if (result?.AttemptId != before)
+        {
+            revealed.Clear();
+            problem = null;
+        }
     }
 
     private void Toggle(Microsoft.AspNetCore.Components.ChangeEventArgs args) =>

@@ -6,8 +6,8 @@ using Portal.Core.Timeline;
 
 namespace Portal.Web.Components.Review;
 
-/// <summary>One case: its head, its live timeline, and what there is to start, review and send. What it shows stands in the address.</summary>
-public sealed partial class CasePage
+/// <summary>One case: its head, its live timeline, and what there is to start, review and send. What it shows stands in the address; the case stays the same as long as it lives.</summary>
+public sealed partial class CaseReview
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
 
@@ -24,8 +24,8 @@ public sealed partial class CasePage
     private ITimer? pause;
 
     /// <summary>The case.</summary>
-    [Parameter]
-    public Guid Id { get; set; }
+    [Parameter, EditorRequired]
+    public required Guid Id { get; set; }
 
     /// <summary>Name of a <see cref="CaseTab"/>.</summary>
     [SupplyParameterFromQuery]
@@ -130,7 +130,7 @@ public sealed partial class CasePage
 
     protected override async Task OnParametersSetAsync()
     {
-        if (view?.Id != Id)
+        if (view is null)
         {
             actor = await Guard.WhoAsync(gone.Token);
             resumed = Viewed == Id;
