@@ -28,6 +28,23 @@ public sealed class BadDayJourneys(BreakablePortal breakable, SharedBrowser brow
             await journey.AssertAccessibleAsync();
 
             await PressAsync(portal, "behave");
+
+            // The next case begins on a form of its own while this one waits.
+            await page.Locator("#rail").GetByRole(AriaRole.Link, new() { Name = "New case" }).ClickAsync();
+            await page.AtAddressAsync(address => address.EndsWith("/cases/new", StringComparison.Ordinal));
+            await Expect(page.Locator("#error-summary")).ToHaveCountAsync(0);
+            await page.ChooseAccountAsync();
+            await Expect(page.Locator("#field-person-lastName")).ToHaveValueAsync("");
+            await page.FillPersonAsync("Max", "Dazwischen", "max.dazwischen@example.org", "1970-01-31");
+            await page.SendFormAsync();
+            await Expect(page.Locator("dl.facts")).ToContainTextAsync("Max Dazwischen");
+
+            // Back to the one that waits: its form, with what was sent.
+            await page.GoBackAsync();
+            await page.AtAddressAsync(address => address.EndsWith("/cases/new", StringComparison.Ordinal));
+            await page.GoBackAsync();
+            await page.AtAddressAsync(address => address.EndsWith("/attempts/new", StringComparison.Ordinal));
+            await Expect(page.Locator("#field-person-lastName")).ToHaveValueAsync("Verloren");
             await page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
             await page.AtAddressAsync(CaseSteps.IsCase);
             await journey.GoAsync("/cases");

@@ -31,6 +31,9 @@ internal sealed record FormPurpose(FormMode Mode, string? Number = null, Sentenc
         _ => hasDuplicates ? "CreateAnyway" : "Create",
     };
 
+    /// <summary>Whether an address of the form asks to correct what the provider holds already.</summary>
+    public static bool IsCorrection(string address) => new Uri(address).AbsolutePath.EndsWith("/order", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What can be done with a case, as its reader sees it.</summary>
     /// <param name="view">The case.</param>
     /// <param name="correcting">Its order is to be corrected, not another one sent.</param>
