@@ -14,6 +14,7 @@ public sealed partial class UsersPage
     private string name = string.Empty;
     private string password = string.Empty;
     private PortalRole role = PortalRole.Officer;
+    private string? shown;
 
     [Inject]
     public required UserService Users { get; set; }
@@ -33,6 +34,15 @@ public sealed partial class UsersPage
 
     protected override async Task LoadAsync() => page = await Users.ListAsync(After, Gone);
 
+    // A password that was typed for one is not another's.
+    protected override void OnParametersSet()
+    {
+        if (!string.Equals(shown, User, StringComparison.OrdinalIgnoreCase))
+        {
+            (shown, password) = (User, string.Empty);
+        }
+    }
+
     private bool IsLocked(UserRow row) => row.LockedUntil > Clock.GetUtcNow().UtcDateTime;
 
     private async Task CreateAsync()
@@ -45,11 +55,11 @@ public sealed partial class UsersPage
         }
     }
 
-    private Task ChangeRoleAsync(PortalRole chosen) => DoAsync(() => Users.ChangeRoleAsync(Chosen!.Id, chosen, Gone), Words[SavedWord]);
+    private Task ChangeRoleAsync(UserRow user, PortalRole chosen) => DoAsync(() => Users.ChangeRoleAsync(user.Id, chosen, Gone), Words[SavedWord]);
 
-    private async Task SetPasswordAsync()
+    private async Task SetPasswordAsync(UserRow user)
     {
-        if (await DoAsync(() => Users.SetPasswordAsync(Chosen!.Id, password, Gone), Words["PasswordSet"]))
+        if (await DoAsync(() => Users.SetPasswordAsync(user.Id, password, Gone), Words["PasswordSet"]))
         {
             password = string.Empty;
         }
