@@ -98,13 +98,20 @@ public sealed class CouponService(
         await using var db = databases.Create();
         Tell(db, attempt, new Sentence(failure.OutcomeUnknown ? Uncertain : Refused), actor);
         await db.SaveChangesAsync(CancellationToken.None);
-        return new Problem(failure.IsRetryable ? ProblemKind.ProviderUnavailable : ProblemKind.ProviderRefused, failure.Text)
+        return new Problem(KindOf(failure), failure.Text)
         {
             ProviderText = failure.ProviderText,
             RetryAfter = failure.RetryAfter,
             CaseId = attempt.CaseId,
         };
     }
+
+    // Where the case stands at the provider is a conflict, as it is here; everything else is between the provider and us, for nothing in the request can be wrong.
+    private static ProblemKind KindOf(ProviderFailure failure) => failure.Category switch
+    {
+        FailureCategory.WrongState or FailureCategory.Conflict or FailureCategory.NotFound or FailureCategory.Gone => ProblemKind.Conflict,
+        _ => failure.IsRetryable ? ProblemKind.ProviderUnavailable : ProblemKind.ProviderRefused,
+    };
 
     private static async Task<string?> InTheWayAsync(PortalDbContext db, Attempt attempt, CancellationToken cancellationToken)
     {

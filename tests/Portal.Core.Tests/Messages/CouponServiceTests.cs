@@ -63,6 +63,24 @@ public sealed class CouponServiceTests
         Assert.True((await bench.Get<CouponService>().IssueAsync(bench.CaseId, another: false, Stop)).Succeeded);
     }
 
+    [Theory]
+    [InlineData(FailureCategory.WrongState, ProblemKind.Conflict)]
+    [InlineData(FailureCategory.Conflict, ProblemKind.Conflict)]
+    [InlineData(FailureCategory.NotFound, ProblemKind.Conflict)]
+    [InlineData(FailureCategory.Gone, ProblemKind.Conflict)]
+    [InlineData(FailureCategory.InvalidOrder, ProblemKind.ProviderRefused)]
+    [InlineData(FailureCategory.Unauthorised, ProblemKind.ProviderRefused)]
+    [InlineData(FailureCategory.NotAllowed, ProblemKind.ProviderRefused)]
+    [InlineData(FailureCategory.Unavailable, ProblemKind.ProviderUnavailable)]
+    public async Task IssueAsync_Refused_SaysWhoseMatterItIs(FailureCategory category, ProblemKind kind)
+    {
+        await using var bench = await ReviewBench.StartAsync(new CouponProvider { Failure = new ProviderFailure(category, new Sentence("scripted.no")) });
+
+        var problem = (await bench.Get<CouponService>().IssueAsync(bench.CaseId, another: false, Stop)).Problem!;
+
+        Assert.Equal((kind, "scripted.no"), (problem.Kind, problem.Text.Key));
+    }
+
     [Fact]
     public async Task IssueAsync_TwoColleaguesAtOnce_OneIsAskedToLookAgain()
     {

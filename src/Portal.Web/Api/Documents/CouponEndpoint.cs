@@ -11,7 +11,7 @@ internal static class CouponEndpoint
     public static void MapCoupon(this IEndpointRouteBuilder cases) => cases.MapPost("/{id:guid}/coupon", IssueAsync)
         .WithTags("Documents")
         .Needs(Permission.CreateCases).WithName("issueCoupon").WithSummary("Has the provider make a coupon for the counter, and stores it")
-        .WithDescription("A coupon is used up by being made: 409 when there is one already, or may be, unless the body says that another one is wanted.")
+        .WithDescription("A coupon is used up by being made: 409 when there is one already, or may be, unless the body says that another one is wanted; and when the provider has no more of them for this case, or the case is closed or unknown there.")
         .Produces<DocumentShape>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status404NotFound).MayFailAtProvider();
 
     private static async Task<IResult> IssueAsync(Guid id, Body<NewCoupon> body, CouponService coupons, ApiProblems problems, CancellationToken cancellationToken)
