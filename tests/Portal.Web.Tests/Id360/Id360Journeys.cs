@@ -123,8 +123,22 @@ public sealed partial class Id360Journeys(ReviewPortal portal, SharedBrowser bro
 
             // A slow line shows how far the page is; a broken one leaves the step open, and the page before it where it is.
             await made.PlayAsync("misbehave", ("slow", "1500"), ("on", "document"));
+            await page.EvaluateAsync(
+                """
+                () => {
+                  window.progressSeen = new Promise(seen => {
+                    const bar = new MutationObserver(() => {
+                      if (document.querySelector('progress.bar')?.getClientRects().length) {
+                        bar.disconnect();
+                        seen(true);
+                      }
+                    });
+                    bar.observe(document.body, { childList: true, subtree: true, attributes: true });
+                  });
+                }
+                """);
             await PageAsync(page, "front.jpg");
-            await Expect(page.Locator("progress.bar")).ToBeVisibleAsync();
+            Assert.True(await page.EvaluateAsync<bool>("window.progressSeen").WaitAsync(TimeSpan.FromMilliseconds(Journey.Ceiling)));
             await journey.ShootAsync("id360-uploading");
             await NextAsync(journey, "page.1");
             await made.PlayAsync("misbehave", ("slow", "0"), ("answer", "503"), ("on", "document"), ("when", "before"));
