@@ -46,6 +46,9 @@ public sealed class CaseListJourneys(SharedPortal shared, SharedBrowser browser)
     {
         var page = journey.Page;
         await journey.CreateCaseAsync("Erika", "Mustermann");
+        var heading = page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+        await Expect(heading).ToContainTextAsync("C-");
+        var number = await heading.TextContentAsync();
         await journey.GoAsync("/cases");
         await page.GetByLabel("Status").SelectOptionAsync("Declined");
         await page.AtAddressAsync(address => address.Contains("status=Declined", StringComparison.Ordinal));
@@ -55,6 +58,40 @@ public sealed class CaseListJourneys(SharedPortal shared, SharedBrowser browser)
         await page.GoBackAsync();
         await Expect(page.Locator("tr[data-case]").First).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Status")).ToHaveValueAsync("");
+
+        // Each of the others takes this case out of the list, and lets it in again.
+        var row = page.Locator($"tr[data-case='{number!.Trim()}']");
+        var bar = page.Locator(".filter-row");
+        async Task ShowsAsync(string parameter, bool shows)
+        {
+            await page.AtAddressAsync(address => address.Contains(parameter, StringComparison.Ordinal));
+            await Expect(row).ToHaveCountAsync(shows ? 1 : 0);
+        }
+
+        foreach (var (label, other, own) in new[] { ("Provider", "Docaposte ID360", "POSTIDENT"), ("Account", "Docaposte ID360 Sandbox", "POSTIDENT Sandbox") })
+        {
+            var choice = bar.Locator("label", new() { Has = page.GetByText(label, new() { Exact = true }) }).Locator("select");
+            await choice.SelectOptionAsync(new SelectOptionValue { Label = other });
+            await ShowsAsync($"{label.ToLowerInvariant()}=", shows: false);
+            await choice.SelectOptionAsync(new SelectOptionValue { Label = own });
+            await ShowsAsync($"{label.ToLowerInvariant()}=", shows: true);
+        }
+
+        // Days that are not today's in any zone.
+        var today = DateTime.UtcNow.Date;
+        var (from, to) = (bar.GetByLabel("Created from"), bar.GetByLabel("Created until"));
+        await from.FillAsync($"{today.AddDays(2):yyyy-MM-dd}");
+        await ShowsAsync($"from={today.AddDays(2):yyyy-MM-dd}", shows: false);
+        await from.FillAsync($"{today.AddDays(-2):yyyy-MM-dd}");
+        await ShowsAsync($"from={today.AddDays(-2):yyyy-MM-dd}", shows: true);
+        await to.FillAsync($"{today.AddDays(-2):yyyy-MM-dd}");
+        await ShowsAsync($"to={today.AddDays(-2):yyyy-MM-dd}", shows: false);
+        await to.FillAsync($"{today.AddDays(2):yyyy-MM-dd}");
+        await ShowsAsync($"to={today.AddDays(2):yyyy-MM-dd}", shows: true);
+        await page.ReloadAsync();
+        await journey.LiveAsync();
+        await ShowsAsync("provider=postident", shows: true);
+        await Expect(to).ToHaveValueAsync($"{today.AddDays(2):dd/MM/yyyy}");
     });
 
     [Fact]
