@@ -114,7 +114,7 @@ public sealed class CaseLifecycle(CaseChange changes, AttemptCancelling cancelli
             PersonData.Write(scope.Case, after, sealer);
             await SearchIndex.RewritePersonAsync(scope.Db, scope.Case, cancellationToken);
             scope.Detail["fields"] = string.Join(',', changed);
-            Tell(scope, TimelineKind.Change, new Sentence("cases.timeline.contactCorrected"), string.Join('\n', changed.Select(key => $"{key}: {before[key] ?? "-"}")));
+            Tell(scope, TimelineKind.Change, new Sentence(EarlierContact.Sentence), EarlierContact.Write(changed, before));
             return null;
         }, cancellationToken);
 

@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
 using Portal.Core.Cases;
 using Portal.Core.Data;
+using Portal.Core.Fields;
 using Portal.Core.Texts;
 using Portal.Core.Vault;
 
 namespace Portal.Core.Timeline;
 
 /// <summary>Reads timelines, as one reader may see them.</summary>
-public sealed class TimelineReader(IPortalDbFactory databases, AccessGuard guard, Sealer sealer, TextBook texts)
+public sealed class TimelineReader(IPortalDbFactory databases, AccessGuard guard, Sealer sealer, TextBook texts, FieldTexts fields)
 {
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(30);
 
@@ -28,7 +29,7 @@ public sealed class TimelineReader(IPortalDbFactory databases, AccessGuard guard
             entries = entries.Where(entry => entry.Id > since || entry.RecordedAt >= from);
         }
 
-        if (ReadCursor(filter.Cursor) is var (at, id))
+        if (filter.Place is var (at, id))
         {
             entries = filter.NewestFirst
                 ? entries.Where(entry => entry.At <= at && (entry.At < at || entry.Id < id))
@@ -67,19 +68,13 @@ public sealed class TimelineReader(IPortalDbFactory databases, AccessGuard guard
             RawStatus = hidden ? null : entry.RawStatus,
             Sentence = sentence,
             Text = !hidden && sealer.HasLostValues(entry) ? $"{texts.Say(sentence)} {texts.Say(new Sentence("cases.timeline.valuesLost"))}" : texts.Say(sentence),
-            Detail = hidden ? null : sealer.Open<string>(entry.Detail, Binding.TimelineDetail(entry.CaseId)),
+            Detail = hidden ? null : DetailOf(entry),
             ActorName = entry.ActorId is { } id ? names.GetValueOrDefault(id) : null,
             Suspicion = entry.Suspicion && !hidden,
         };
     }
 
-    private static (DateTime At, long Id)? ReadCursor(string? text)
-    {
-        var parts = text?.Split('.') ?? [];
-        return parts.Length == 2
-            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-                ? (new DateTime(ticks, DateTimeKind.Utc), id)
-                : null;
-    }
+    private string? DetailOf(TimelineEntry entry) => sealer.Open<string>(entry.Detail, Binding.TimelineDetail(entry.CaseId)) is { } detail
+        ? string.Equals(entry.TextKey, EarlierContact.Sentence, StringComparison.Ordinal) ? EarlierContact.Say(detail, fields) : detail
+        : null;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Core.Cases;
 using Portal.Core.Texts;
 
@@ -46,7 +47,7 @@ public sealed record TimelineView
     public bool Suspicion { get; init; }
 
     /// <inheritdoc />
-    public override string ToString() => Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public override string ToString() => Id.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Which facts.</summary>
@@ -64,8 +65,25 @@ public sealed record TimelineFilter
     /// <summary>How many; 1 to 500.</summary>
     public int Limit { get; init; } = 200;
 
-    /// <summary>Where the page begins, exclusive.</summary>
+    /// <summary>Where the page begins, exclusive; the first page when left out or not readable.</summary>
     public string? Cursor { get; init; }
+
+    /// <summary>Whether the cursor is one of a timeline, or left out.</summary>
+    public bool HasReadableCursor => string.IsNullOrEmpty(Cursor) || Place is not null;
+
+    /// <summary>The cursor, read: the last fact before the page.</summary>
+    internal (DateTime At, long Id)? Place
+    {
+        get
+        {
+            var parts = Cursor?.Split('.') ?? [];
+            return parts.Length == 2
+                && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks
+                && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                    ? (new DateTime(ticks, DateTimeKind.Utc), id)
+                    : null;
+        }
+    }
 }
 
 /// <summary>A page of a timeline.</summary>

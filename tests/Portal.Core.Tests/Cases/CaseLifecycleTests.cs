@@ -63,6 +63,31 @@ public sealed class CaseLifecycleTests
         Assert.Equal("person.email,person.language", bench.Audit.Records.Single(record => record.Action == "case.contact.correct").Detail!["fields"]);
     }
 
+    [Theory]
+    [InlineData("en", "E-mail: erika@example.org", "Language: German")]
+    [InlineData("de", "E-Mail: erika@example.org", "Sprache: Deutsch")]
+    [InlineData("fr", "E-mail: erika@example.org", "Langue: Allemand")]
+    public async Task CorrectContactAsync_Read_NamesTheEarlierValuesAsTheFormDoes(string language, params string[] lines)
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var created = await bench.CreateAsync();
+        await bench.Lifecycle.CorrectContactAsync(created.CaseId, new ContactCorrection { Language = "de" }, Stop);
+        await bench.Lifecycle.CorrectContactAsync(created.CaseId, new ContactCorrection { Email = "neu@example.org", MobilePhone = "+491711234567", Language = "fr" }, Stop);
+
+        var before = System.Globalization.CultureInfo.CurrentUICulture;
+        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo(language);
+        try
+        {
+            var fact = (await bench.Get<TimelineReader>().ListAsync(created.CaseId, new TimelineFilter(), Stop)).Items[^1];
+            Assert.All(lines, line => Assert.Contains(line, fact.Detail!.Split('\n'), StringComparer.Ordinal));
+            Assert.DoesNotContain("person.", fact.Detail, StringComparison.Ordinal);
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentUICulture = before;
+        }
+    }
+
     [Fact]
     public async Task CorrectContactAsync_NoAddress_IsRefusedBesideItsField()
     {
