@@ -9,10 +9,11 @@ namespace Portal.Core.Cases;
 /// <summary>Makes views of attempts, as one reader may see them.</summary>
 public sealed class AttemptViews(ProviderDirectory providers, AccountDirectory accounts, DeskBook desk, Sealer sealer)
 {
-    /// <summary>The view.</summary>
-    /// <param name="attempt">With its account loaded.</param>
+    /// <summary>The view. What has ended in a suspicion reads like what is still in review, in every member, to whoever must not know of it.</summary>
+    /// <param name="case">With all its attempts.</param>
+    /// <param name="attempt">One of them, with its account loaded.</param>
     /// <param name="actor">The reader.</param>
-    public AttemptView Of(Attempt attempt, Actor actor)
+    public AttemptView Of(Case @case, Attempt attempt, Actor actor)
     {
         var hidden = StatusSight.IsHiddenFrom(actor, attempt.Status, attempt.IsSuspicion);
         var notes = desk.NotesOf(attempt);
@@ -38,7 +39,7 @@ public sealed class AttemptViews(ProviderDirectory providers, AccountDirectory a
             IsFinal = attempt.IsFinal && !hidden,
             LinkUsable = attempt.LinkUsable,
             HasLinks = attempt.Links is not null,
-            HasResult = attempt.Result is not null,
+            HasResult = attempt.Result is not null && !hidden,
             EndedBy = hidden ? EndedBy.Nobody : attempt.EndedBy,
             OpenChecks = hidden ? [] : sealer.OpenChecksOf(attempt),
             ValidUntil = attempt.ValidUntil,
@@ -51,16 +52,16 @@ public sealed class AttemptViews(ProviderDirectory providers, AccountDirectory a
             CancelledAt = attempt.CancelledAt,
             ReplacedAt = attempt.ReplacedAt,
             IdentifiedAfterCancellationAt = attempt.IdentifiedAfterCancellationAt,
-            EvidenceSecuredAt = attempt.EvidenceSecuredAt,
-            RecordingRequestedAt = attempt.RecordingRequestedAt,
-            EvidenceKeptUntil = attempt.EvidenceKeptUntil,
-            EvidenceElsewhere = sealer.EvidenceElsewhereOf(attempt),
+            EvidenceSecuredAt = hidden ? null : attempt.EvidenceSecuredAt,
+            RecordingRequestedAt = hidden ? null : attempt.RecordingRequestedAt,
+            EvidenceKeptUntil = hidden ? null : attempt.EvidenceKeptUntil,
+            EvidenceElsewhere = hidden ? [] : sealer.EvidenceElsewhereOf(attempt),
             GoneAtProviderAt = attempt.GoneAtProviderAt,
             DeletionRequestedAt = attempt.DeletionRequestedAt,
             DeletedAtProviderAt = attempt.DeletedAtProviderAt,
             ArchivedAtProviderAt = hidden ? null : attempt.ArchivedAtProviderAt,
-            EvidenceVersion = attempt.EvidenceVersion,
-            IsActive = attempt.IsActive,
+            EvidenceVersion = hidden ? 0 : attempt.EvidenceVersion,
+            IsActive = StatusSight.ReadsActive(actor, @case, attempt),
         };
     }
 }

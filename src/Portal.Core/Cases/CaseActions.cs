@@ -19,7 +19,7 @@ internal static class CaseActions
             return actions;
         }
 
-        var active = @case.Attempts.Find(attempt => attempt.IsActive);
+        var active = @case.Attempts.Find(attempt => StatusSight.ReadsActive(actor, @case, attempt));
         Add(CaseAction.SendAgain, Permission.CreateCases, active is { Creation: not CreationState.Created });
         Add(CaseAction.NextAttempt, Permission.CreateCases, active is null && !HasSucceeded(@case));
         Add(CaseAction.SendLink, Permission.SendToPerson, StartableAttempt.Of(@case.Attempts) is { Creation: CreationState.Created, LinkUsable: true });
@@ -39,7 +39,7 @@ internal static class CaseActions
         Offer(CaseAction.ArchiveAtProvider, Permission.ManageRetention);
         Offer(CaseAction.CopyAtProvider, Permission.HandOver);
         Offer(CaseAction.BindingKey, Permission.RevealSensitive);
-        Offer(CaseAction.DeleteAtProvider, Permission.EraseUnresolved);
+        Add(CaseAction.DeleteAtProvider, Permission.EraseUnresolved, offers.Contains(CaseAction.DeleteAtProvider) && !@case.Attempts.Exists(attempt => StatusSight.IsVeiled(actor, @case, attempt)));
         if (pending is null)
         {
             Add(CaseAction.Erase, Permission.EraseUnresolved, verdict == ErasureVerdict.Allowed);

@@ -9,16 +9,11 @@ namespace Portal.Core.Cases;
 /// <summary>Says, before somebody decides, what cancelling or erasing would mean here and at the provider.</summary>
 public sealed class CaseConsequences(ProviderDirectory providers, AccountDirectory accounts, AtProviderOffers offers)
 {
-    /// <summary>What cancelling the active attempt means.</summary>
-    /// <param name="case">With its attempts and their accounts.</param>
+    /// <summary>What cancelling an attempt means.</summary>
+    /// <param name="active">The one that the reader takes for the active one, with its account.</param>
     /// <param name="openSigners">How many others have joined the active attempt's order and still sign.</param>
-    public IReadOnlyList<Sentence> OfCancelling(Case @case, int openSigners)
+    public IReadOnlyList<Sentence> OfCancelling(Attempt active, int openSigners)
     {
-        if (@case.Attempts.Find(attempt => attempt.IsActive) is not { } active)
-        {
-            return [];
-        }
-
         if (active.Creation is CreationState.NotSent or CreationState.Refused)
         {
             return [new Sentence("cases.cancel.notSent")];

@@ -33,7 +33,9 @@ public sealed class CaseLifecycle(CaseChange changes, AttemptCancelling cancelli
                 var attempt = scope.Case.Attempts.Find(one => call is null ? one.IsActive : one.Id == call.Value.AttemptId);
                 if (attempt is null || attempt.CancelledAt is not null || (attempt.IsFinal && attempt.Status != AttemptStatus.Cancelled))
                 {
-                    return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.nothingActive"));
+                    // Whoever must not know why it has ended is told what is true of everything that the provider is done with.
+                    var veiled = scope.Case.Attempts.Exists(one => StatusSight.IsVeiled(scope.Actor, scope.Case, one));
+                    return new Problem(ProblemKind.Conflict, new Sentence(veiled ? "cases.problem.tooLateToCancel" : "cases.problem.nothingActive"));
                 }
 
                 if (call is null)

@@ -62,7 +62,7 @@ public sealed class CaseReader(
         return new CaseView
         {
             Row = (await rows.OfAsync(db, actor, [found], cancellationToken))[0],
-            Attempts = [.. found.Attempts.Select(attempt => attempts.Of(attempt, actor))],
+            Attempts = [.. found.Attempts.Select(attempt => attempts.Of(found, attempt, actor))],
             Email = found.Email,
             MobilePhone = provided[PersonFields.MobilePhone.Key],
             Language = found.Language,
@@ -76,7 +76,7 @@ public sealed class CaseReader(
             KeptUntil = actor.May(Permission.SeeSuspicion) ? retention.EndOf(found, holdsEvidence) : null,
             HasContracts = offers.Signing(found) is not null,
             Actions = actions,
-            CancelMeans = actions.Contains(CaseAction.Cancel) ? consequences.OfCancelling(found, await FirstOrders.OpenSignersAsync(db, shown!, cancellationToken)) : [],
+            CancelMeans = actions.Contains(CaseAction.Cancel) ? consequences.OfCancelling(shown!, await FirstOrders.OpenSignersAsync(db, shown!, cancellationToken)) : [],
             EraseMeans = consequences.OfErasing(found, signers),
             DeleteAtProviderMeans = actions.Contains(CaseAction.DeleteAtProvider) ? consequences.OfDeletingAtProvider(found, signers) : [],
             PendingErasure = pending is null || !actor.May(Permission.EraseAny)

@@ -31,7 +31,7 @@ public sealed class CaseRows(ProviderDirectory providers)
             Environment = accounts.GetValueOrDefault(@case.AccountId)?.Environment ?? AccountEnvironment.Live,
             Status = StatusSight.Of(actor, @case.Status, @case.IsSuspicion),
             RawStatus = StatusSight.IsHiddenFrom(actor, @case.Status, @case.IsSuspicion) ? null : @case.RawStatus,
-            HasOpenCheck = @case.HasOpenCheck,
+            HasOpenCheck = @case.HasOpenCheck && !StatusSight.IsHiddenFrom(actor, @case.Status, @case.IsSuspicion),
             IsClosed = @case.IsClosed && !StatusSight.IsHiddenFrom(actor, @case.Status, @case.IsSuspicion),
             CreatedAt = @case.CreatedAt,
             UpdatedAt = @case.UpdatedAt,

@@ -14,6 +14,16 @@ public static class StatusSight
     public static AttemptStatus Of(Actor reader, AttemptStatus status, bool isSuspicion) =>
         IsHiddenFrom(reader, status, isSuspicion) ? AttemptStatus.InReview : status;
 
+    /// <summary>
+    /// Whether the reader takes an attempt for the active one of its case: what reads as "in review" has not ended for them, or its end would say what it was.
+    /// </summary>
+    internal static bool ReadsActive(Actor reader, Case @case, Attempt attempt) => attempt.IsActive || IsVeiled(reader, @case, attempt);
+
+    /// <summary>Whether an attempt has ended in a suspicion that the reader must not know of, so that for them it goes on.</summary>
+    internal static bool IsVeiled(Actor reader, Case @case, Attempt attempt) =>
+        attempt is { IsActive: false, CancelledAt: null, ReplacedAt: null } && @case.ErasedAt is null
+        && IsHiddenFrom(reader, attempt.Status, attempt.IsSuspicion) && @case.Attempts.TrueForAll(other => other.Ordinal <= attempt.Ordinal);
+
     /// <summary>The filter for a status as the reader sees it: nobody learns of a suspicion by filtering.</summary>
     internal static Expression<Func<Case, bool>> Filter(Actor reader, AttemptStatus status)
     {

@@ -141,6 +141,43 @@ public sealed class CaseQueriesTests
     }
 
     [Fact]
+    public async Task Suspicion_ConfirmedForSupport_ReadsLikeOneThatIsStillOpen()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var (suspected, confirmed) = (await bench.CreateAsync(), await bench.CreateAsync());
+        await bench.ChangeAsync(suspected.CaseId, attempt => (attempt.Status, attempt.IsSuspicion, attempt.LinkUsable) = (AttemptStatus.FraudSuspected, true, false));
+        await bench.ChangeAsync(confirmed.CaseId, attempt =>
+        {
+            (attempt.Status, attempt.IsSuspicion, attempt.LinkUsable) = (AttemptStatus.FraudSuspicionConfirmed, true, false);
+            (attempt.IsFinal, attempt.IsActive, attempt.FinishedAt) = (true, false, bench.Database.Time.GetUtcNow().UtcDateTime);
+            (attempt.EvidenceVersion, attempt.EvidenceSecuredAt, attempt.EvidenceKeptUntil) = (1, attempt.FinishedAt, attempt.FinishedAt);
+        });
+
+        bench.Acting.Now = SwitchedActor.Support;
+        var (open, ended) = ((await bench.Reader.GetAsync(suspected.CaseId, Stop))!, (await bench.Reader.GetAsync(confirmed.CaseId, Stop))!);
+        Assert.Equal(Told(open), Told(ended));
+        Assert.Equal(open.CancelMeans, ended.CancelMeans);
+        Assert.Equal(open.Actions.Order(), ended.Actions.Order());
+        Assert.Contains(CaseAction.Cancel, ended.Actions);
+        Assert.Equal("cases.problem.tooLateToCancel", (await bench.Lifecycle.CancelAsync(confirmed.CaseId, "withdrawn", Stop)).Problem?.Text.Key);
+
+        // Whoever may know sees that it is over.
+        bench.Acting.Now = SwitchedActor.Officer;
+        var known = (await bench.Reader.GetAsync(confirmed.CaseId, Stop))!;
+        Assert.Equal((true, false, 1), (known.Attempts[0].IsFinal, known.Attempts[0].IsActive, known.Attempts[0].EvidenceVersion));
+        Assert.DoesNotContain(CaseAction.Cancel, known.Actions);
+        Assert.Equal("cases.problem.nothingActive", (await bench.Lifecycle.CancelAsync(confirmed.CaseId, "withdrawn", Stop)).Problem?.Text.Key);
+
+        // Everything but what tells one case from another.
+        static string Told(CaseView view)
+        {
+            var attempt = view.Attempts.Single();
+            var alike = attempt with { Id = Guid.Empty, Reference = string.Empty, ProviderReference = null, CreatedAt = default, ReadAt = null, ValidUntil = null };
+            return System.Text.Json.JsonSerializer.Serialize(alike) + (view.Row.Status, view.Row.RawStatus, view.Row.IsClosed, view.Row.HasOpenCheck);
+        }
+    }
+
+    [Fact]
     public async Task ListAsync_TimelineInParts_IsCompleteInItsOrder()
     {
         await using var bench = await CaseBench.StartAsync();
