@@ -62,7 +62,11 @@ public sealed class CaseErasure(
 
         if (string.IsNullOrWhiteSpace(reason))
         {
-            return new Problem(ProblemKind.Invalid, new Sentence("cases.problem.reasonMissing")) { CaseId = caseId };
+            return new Problem(ProblemKind.Invalid, new Sentence("cases.problem.reasonMissing"))
+            {
+                CaseId = caseId,
+                Fields = [new Fields.FieldRemark("reason", new Sentence("cases.problem.reasonMissing"))],
+            };
         }
 
         await using var db = databases.Create();

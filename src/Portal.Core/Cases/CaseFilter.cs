@@ -65,6 +65,9 @@ public sealed record CasePaging
     /// <summary>Where the page begins, exclusive; the first page when left out or not readable.</summary>
     public string? Cursor { get; init; }
 
+    /// <summary>Whether the cursor is one of this order, or left out.</summary>
+    public bool HasReadableCursor => string.IsNullOrEmpty(Cursor) || CaseCursor.Read(Sort, Cursor) is not null;
+
     /// <summary>The page before the cursor instead of the one behind it.</summary>
     public bool Backwards { get; init; }
 }

@@ -140,7 +140,7 @@ public sealed class CaseLifecycle(CaseChange changes, AttemptCancelling cancelli
         {
             if (day > DateOnly.FromDateTime(scope.Now).AddDays(1))
             {
-                return Task.FromResult<Problem?>(Invalid("day", "cases.problem.futureDay"));
+                return Task.FromResult<Problem?>(Invalid("endedOn", "cases.problem.futureDay"));
             }
 
             scope.Case.RelationshipEndedAt = day?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);

@@ -90,7 +90,7 @@ public sealed class UnassignedService(
         var actor = await guard.RequireAsync(Permission.AssignResults, cancellationToken, caseId);
         if (string.IsNullOrWhiteSpace(reason))
         {
-            return new Problem(ProblemKind.Invalid, new Sentence("cases.problem.reasonMissing"));
+            return ReasonMissing();
         }
 
         try
@@ -109,7 +109,7 @@ public sealed class UnassignedService(
         var actor = await guard.RequireAsync(Permission.AssignResults, cancellationToken);
         if (string.IsNullOrWhiteSpace(reason))
         {
-            return new Problem(ProblemKind.Invalid, new Sentence("cases.problem.reasonMissing"));
+            return ReasonMissing();
         }
 
         await using var db = databases.Create();
@@ -206,6 +206,12 @@ public sealed class UnassignedService(
     {
         var found = record.Result?.Fields.FirstOrDefault(candidate => string.Equals(candidate.Path, field.Key, StringComparison.Ordinal));
         return found?.Value ?? found?.Provided;
+    }
+
+    private static Problem ReasonMissing()
+    {
+        var text = new Sentence("cases.problem.reasonMissing");
+        return new Problem(ProblemKind.Invalid, text) { Fields = [new FieldRemark("reason", text)] };
     }
 
     private static Task<UnassignedResult?> OpenAsync(PortalDbContext db, Guid id, CancellationToken cancellationToken) =>

@@ -22,11 +22,14 @@ public sealed class CaseKeepingTests(ApiPortal portal)
         Assert.True((bool)held!["legalHold"]!);
         Assert.Equal(HttpStatusCode.BadRequest, await SendAsync("Officer", HttpMethod.Put, $"/cases/{id}/legal-hold", new { reason = "court" }));
         Assert.Equal(HttpStatusCode.OK, await SendAsync("Officer", HttpMethod.Put, $"/cases/{id}/relationship", new { endedOn = "2026-01-31" }));
+        var (_, future) = await portal.SendAsync("Officer", HttpMethod.Put, $"/cases/{id}/relationship", new { endedOn = "9999-01-31" });
+        Assert.Equal("endedOn", Assert.Single(future!["errors"]!.AsObject()).Key);
         Assert.Equal(HttpStatusCode.OK, await SendAsync("Officer", HttpMethod.Put, $"/cases/{id}/assignment", new { assignee = (Guid?)null }));
         Assert.Equal(HttpStatusCode.BadRequest, await SendAsync("Officer", HttpMethod.Put, $"/cases/{id}/assignment", new { assignee = Guid.NewGuid() }));
 
         var (_, timeline) = await portal.SendAsync("Officer", HttpMethod.Get, $"/cases/{id}/timeline");
         Assert.Contains(timeline!["items"]!.AsArray(), entry => (string?)entry!["detail"] == "Called back.");
+        Assert.Contains(timeline["items"]!.AsArray(), entry => (string?)entry!["detail"] == "E-mail: erika@example.org");
     }
 
     [Theory]

@@ -52,10 +52,20 @@ public sealed class CaseListTests(ApiPortal portal)
     [InlineData("limit=0", "limit")]
     [InlineData("limit=many", "limit")]
     [InlineData("q=x", "q")]
+    [InlineData("cursor=page2", "cursor")]
     public async Task List_WithAParameterThatIsNone_NamesIt(string query, string name)
     {
         var (response, problem) = await portal.SendAsync("Officer", HttpMethod.Get, $"/cases?{query}");
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(name, Assert.Single(problem!["errors"]!.AsObject()).Key);
+    }
+
+    [Fact]
+    public async Task Timeline_WithACursorThatIsNone_NamesIt()
+    {
+        var created = await portal.CreateAsync();
+        var (response, problem) = await portal.SendAsync("Officer", HttpMethod.Get, $"/cases/{created["id"]}/timeline?cursor=page2");
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("cursor", Assert.Single(problem!["errors"]!.AsObject()).Key);
     }
 }

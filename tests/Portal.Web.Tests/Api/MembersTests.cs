@@ -23,8 +23,17 @@ public sealed class MembersTests(ApiPortal portal)
     [Fact]
     public async Task Case_ByNameOrIdOfItsAccount_HasItsMembersInEveryAnswer()
     {
-        var account = First(await GetAsync("/accounts"), item => Text(item, "name") == ApiPortal.Account);
+        var accounts = await GetAsync("/accounts");
+        var account = First(accounts, item => Text(item, "name") == ApiPortal.Account);
         Has(account, "id", "name", "provider");
+        foreach (var named in new[] { Text(account, "id"), Text(account, "name") })
+        {
+            Assert.NotEmpty((await GetAsync($"/providers/postident/fields?account={Uri.EscapeDataString(named)}"))["items"]!.AsArray());
+        }
+
+        var elsewhere = First(accounts, item => Text(item, "provider") != Text(account, "provider"));
+        var (refused, _) = await portal.SendAsync("Officer", HttpMethod.Get, $"/providers/postident/fields?account={elsewhere["id"]}");
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
         var (made, created) = await portal.SendAsync("Officer", HttpMethod.Post, "/cases", ApiPortal.Order("Gliedermann", account: Text(account, "id")));
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         Assert.EndsWith($"/api/v1/cases/{created!["id"]}", made.Headers.Location?.ToString(), StringComparison.Ordinal);

@@ -76,8 +76,13 @@ internal sealed record CaseListQuery
             ChangedSince = ChangedSinceOf(remarks),
             Text = string.IsNullOrWhiteSpace(Q) ? null : Q,
         };
-        var limit = Paging.LimitOf(Limit, remarks);
-        return (filter, new CasePaging { Limit = limit, Cursor = Cursor }, remarks.Count > 0 ? ApiFault.Of(remarks) : null);
+        var paging = new CasePaging { Limit = Paging.LimitOf(Limit, remarks), Cursor = Cursor };
+        if (!paging.HasReadableCursor)
+        {
+            Wrong("cursor", new Sentence("api.wrongType"));
+        }
+
+        return (filter, paging, remarks.Count > 0 ? ApiFault.Of(remarks) : null);
 
         void Wrong(string name, Sentence text) => remarks.Add(new FieldRemark(name, text));
     }

@@ -25,6 +25,11 @@ internal static class TimelineEndpoint
     {
         var remarks = new List<FieldRemark>();
         var filter = new TimelineFilter { Cursor = cursor, Limit = Paging.LimitOf(limit, remarks) };
+        if (!filter.HasReadableCursor)
+        {
+            remarks.Add(new FieldRemark("cursor", new Sentence("api.wrongType")));
+        }
+
         if (remarks.Count > 0)
         {
             return problems.Of(ApiFault.Of(remarks));

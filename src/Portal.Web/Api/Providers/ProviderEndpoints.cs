@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using Portal.Core.Access;
 using Portal.Core.Cases;
 using Portal.Core.Documents;
 using Portal.Core.Fields;
 using Portal.Core.Providers;
 using Portal.Core.Texts;
+using Portal.Web.Api.Accounts;
 
 namespace Portal.Web.Api.Providers;
 
@@ -24,11 +26,10 @@ internal static class ProviderEndpoints
     private static IResult List(ProviderDirectory providers) => TypedResults.Ok(new Page<ProviderShape>([.. providers.All.Select(Shape)], null));
 
     private static async Task<IResult> FieldsAsync(
-        string key, string? account, ProviderDirectory providers, CaseQueries queries, FieldTexts texts, ApiProblems problems, CancellationToken cancellationToken)
+        string key, [Description("Id or name of an account.")] string? account, ProviderDirectory providers, AccountLookup accounts, FieldTexts texts, ApiProblems problems, CancellationToken cancellationToken)
     {
-        var accounts = await queries.AccountsAsync(cancellationToken);
-        var chosen = account is null ? null : accounts.FirstOrDefault(one => string.Equals(one.Name, account, StringComparison.Ordinal) && string.Equals(one.ProviderKey, key, StringComparison.Ordinal));
-        return providers.Find(key) is { } provider && (account is null || chosen is not null)
+        var chosen = await accounts.FindAsync(account, cancellationToken);
+        return providers.Find(key) is { } provider && (account is null || string.Equals(chosen?.ProviderKey, key, StringComparison.Ordinal))
             ? TypedResults.Ok(new Page<FieldShape>([.. CaseForm.FieldsOf(provider.Description, chosen?.FormSettings).Select(field => Shape(key, field, texts))], null))
             : problems.Of(new Problem(ProblemKind.NotFound, new Sentence("api.noProvider")));
     }

@@ -18,7 +18,7 @@ internal static class UnassignedEndpoints
             .Needs(Permission.AssignResults).WithName("readUnassigned").WithSummary("Reads the provider's record of such a result, and which cases it may belong to")
             .Produces<UnassignedPreviewShape>().MayFail().ProducesProblem(StatusCodes.Status502BadGateway).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         unassigned.MapPost("/{id:guid}/attach", AttachAsync)
-            .Needs(Permission.AssignResults).WithName("attachUnassigned").WithSummary("Attaches a result to a case, as an attempt of its own; the record is read and applied after it")
+            .Needs(Permission.AssignResults).WithName("attachUnassigned").WithSummary("Attaches a result to a case that has an attempt at the same account; the record is read and applied to that attempt after it")
             .Produces<CaseDetail>().MayFail();
         unassigned.MapPost("/{id:guid}/discard", DiscardAsync)
             .Needs(Permission.AssignResults).WithName("discardUnassigned").WithSummary("Puts a result aside that belongs to no case")
