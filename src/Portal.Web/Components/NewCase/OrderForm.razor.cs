@@ -18,6 +18,7 @@ public sealed partial class OrderForm
     private readonly CaseFormModel model = new();
     private readonly CancellationTokenSource gone = new();
     private readonly string pressKey = Guid.NewGuid().ToString("N");
+    private CancellationToken stop;
     private FormPurpose purpose = FormPurpose.NewCase;
     private bool opened;
     private bool ready;
@@ -101,6 +102,9 @@ public sealed partial class OrderForm
         gone.Dispose();
     }
 
+    // Still there to be asked when what was under way comes back after the page was left.
+    protected override void OnInitialized() => stop = gone.Token;
+
     protected override async Task OnParametersSetAsync()
     {
         // Rendered twice otherwise, and the second time over what was typed meanwhile.
@@ -114,8 +118,8 @@ public sealed partial class OrderForm
         model.CaseId = CaseId;
         model.Changed = saving.Typed;
         model.Redraw = StateHasChanged;
-        await Guard.RequireAsync(Permission.CreateCases, gone.Token);
-        offered = [.. (await Queries.AccountsAsync(gone.Token)).Where(choice => choice.Enabled)];
+        await Guard.RequireAsync(Permission.CreateCases, stop);
+        offered = [.. (await Queries.AccountsAsync(stop)).Where(choice => choice.Enabled)];
         await (CaseId is { } caseId ? OpenAsync(caseId) : OpenNewAsync());
         ready = true;
     }
@@ -125,13 +129,13 @@ public sealed partial class OrderForm
         if (toSummary)
         {
             toSummary = false;
-            await Script.InvokeVoidAsync("portalFrame.focus", gone.Token, "error-summary");
+            await Script.InvokeVoidAsync("portalFrame.focus", stop, "error-summary");
         }
     }
 
     private async Task OpenNewAsync()
     {
-        var draft = await saving!.LoadAsync(caseId: null, gone.Token);
+        var draft = await saving!.LoadAsync(caseId: null, stop);
         model.Fill(draft?.Values ?? new FieldValues());
         basis = draft?.LegalBasis;
         Choose(offered.FirstOrDefault(choice => choice.Id == draft?.AccountId) ?? (offered.Count(choice => !choice.Suspended) == 1 ? offered.First(choice => !choice.Suspended) : null));
@@ -145,8 +149,8 @@ public sealed partial class OrderForm
             return;
         }
 
-        var draft = await saving!.LoadAsync(caseId, gone.Token);
-        var order = await Creation.OrderOfAsync(caseId, gone.Token);
+        var draft = await saving!.LoadAsync(caseId, stop);
+        var order = await Creation.OrderOfAsync(caseId, stop);
         if (!order.Succeeded)
         {
             obstacle = order.Problem.Text;
@@ -162,7 +166,7 @@ public sealed partial class OrderForm
 
     private async Task LookAsync(Guid caseId)
     {
-        purpose = FormPurpose.Of(await Reader.GetAgainAsync(caseId, gone.Token), FormPurpose.IsCorrection(Navigation.Uri));
+        purpose = FormPurpose.Of(await Reader.GetAgainAsync(caseId, stop), FormPurpose.IsCorrection(Navigation.Uri));
         model.Locked = purpose.Locked;
         obstacle = purpose.Obstacle;
     }
@@ -208,12 +212,12 @@ public sealed partial class OrderForm
             return;
         }
 
-        await saving.SaveAsync(gone.Token);
+        await saving.SaveAsync(stop);
         if (account is not null)
         {
-            var examined = await Creation.ExamineAsync(Order, model.CaseId, gone.Token);
+            var examined = await Creation.ExamineAsync(Order, model.CaseId, stop);
             model.Take(examined.Value?.Remarks ?? []);
-            duplicates = purpose.Mode == FormMode.New ? await Duplicates.FindAsync(model.Values, except: null, gone.Token) : [];
+            duplicates = purpose.Mode == FormMode.New ? await Duplicates.FindAsync(model.Values, except: null, stop) : [];
         }
 
         StateHasChanged();
@@ -239,7 +243,7 @@ public sealed partial class OrderForm
         model.Take([]);
         (model.Pressed, problem, duplicates) = (false, null, []);
         Choose(account);
-        await saving!.DiscardAsync(model.CaseId, gone.Token);
+        await saving!.DiscardAsync(model.CaseId, stop);
     }
 
     private async Task SendAsync(bool seen)
@@ -254,12 +258,12 @@ public sealed partial class OrderForm
         try
         {
             // Whoever is quicker than the pause is shown duplicates all the same, once.
-            if (purpose.Mode == FormMode.New && !seen && (duplicates = await Duplicates.FindAsync(model.Values, except: null, gone.Token)).Count > 0)
+            if (purpose.Mode == FormMode.New && !seen && (duplicates = await Duplicates.FindAsync(model.Values, except: null, stop)).Count > 0)
             {
                 return;
             }
 
-            var outcome = await Sending.SendAsync(purpose.Mode, model.CaseId, Order, pressKey, gone.Token);
+            var outcome = await Sending.SendAsync(purpose.Mode, model.CaseId, Order, pressKey, stop);
             if (gone.IsCancellationRequested)
             {
                 // Who has left the form meanwhile finds the case in the list.

@@ -13,6 +13,7 @@ public sealed partial class CaseReview
 
     private readonly CancellationTokenSource gone = new();
     private readonly Lock gate = new();
+    private CancellationToken stop;
     private CaseView? view;
     private Actor actor = Actor.Anonymous;
     private bool missing;
@@ -128,13 +129,16 @@ public sealed partial class CaseReview
         gone.Dispose();
     }
 
+    // Still there to be asked when what was under way comes back after the page was left.
+    protected override void OnInitialized() => stop = gone.Token;
+
     protected override async Task OnParametersSetAsync()
     {
         if (view is null)
         {
-            actor = await Guard.WhoAsync(gone.Token);
+            actor = await Guard.WhoAsync(stop);
             resumed = Viewed == Id;
-            view = resumed ? await Reader.GetAgainAsync(Id, gone.Token) : await Reader.GetAsync(Id, gone.Token);
+            view = resumed ? await Reader.GetAgainAsync(Id, stop) : await Reader.GetAsync(Id, stop);
             missing = view is null;
             Viewed = RendererInfo.IsInteractive ? null : Id;
         }
@@ -184,7 +188,7 @@ public sealed partial class CaseReview
 
         try
         {
-            view = await Reader.GetAgainAsync(Id, gone.Token) ?? view;
+            view = await Reader.GetAgainAsync(Id, stop) ?? view;
             revision++;
             resumed = false;
             ChooseTab();
