@@ -12,6 +12,10 @@ internal static class Hurry
     /// <summary>How long a database that is locked or away is waited for.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(2);
 
+    private const int ConnectSeconds = 5;
+
+    private static readonly TimeSpan OpenWithin = TimeSpan.FromSeconds(3);
+
     /// <summary>A context that gives up after <see cref="Patience"/>, on a connection of its own, and tries nothing twice.</summary>
     public static PortalDbContext CreateHurried(this IPortalDbFactory databases)
     {
@@ -32,7 +36,7 @@ internal static class Hurry
     }
 
     /// <summary>Opens the connection of a context that is in a hurry.</summary>
-    /// <exception cref="TimeoutException">The server does not answer, and the driver goes on waiting: for a name, or for its own pool.</exception>
+    /// <exception cref="TimeoutException">The server does not answer yet, and the driver goes on waiting: what it opens later is there for whoever comes next.</exception>
     public static async Task OpenHurriedAsync(this PortalDbContext db)
     {
         if (db.Database.IsSqlite())
@@ -41,7 +45,7 @@ internal static class Hurry
             return;
         }
 
-        using var patience = new CancellationTokenSource(Patience + Patience);
+        using var patience = new CancellationTokenSource(OpenWithin);
         try
         {
             await db.Database.OpenConnectionAsync(patience.Token);
@@ -52,12 +56,13 @@ internal static class Hurry
         }
     }
 
-    // The time to connect is also the driver's time for begin and commit. Nobody is told of an earlier failure instead of a new try: when the server is back, it is seen.
+    // The time to connect is also the driver's time for begin and commit; a sign-in that is slow must fit in, or it would never come to an end.
+    // Nobody is told of an earlier failure instead of a new try: when the server is back, it is seen.
     private static SqlServerPortalDbContext OnServer(PortalDbContext db)
     {
         var hurried = new SqlConnectionStringBuilder(db.Database.GetConnectionString())
         {
-            ConnectTimeout = (int)Patience.TotalSeconds,
+            ConnectTimeout = ConnectSeconds,
             PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock,
         };
         var options = new DbContextOptionsBuilder<SqlServerPortalDbContext>((DbContextOptions<SqlServerPortalDbContext>)db.GetService<IDbContextOptions>());

@@ -22,7 +22,8 @@ internal static class Snapshot
         Assert.Fail($"{name} is not what comes out now. Look at {found}, and copy it over {kept} if it is right.");
     }
 
-    private static string Root()
+    /// <summary>The repository's folder.</summary>
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Portal.sln")))
