@@ -67,12 +67,13 @@ public sealed class UnassignedService(
 
         await audit.WriteAsync(new AuditRecord(actor, "unassigned.read") { SubjectKind = "unassigned", SubjectId = id.ToString() }, cancellationToken);
         var outcome = await provider.ReadAsync(Stranger(found, account, reference), cancellationToken);
-        if (!outcome.Succeeded)
+        if ((outcome.Failure ?? outcome.Value!.ResultFailure) is { } failure)
         {
-            return new Problem(outcome.Failure.IsRetryable ? ProblemKind.ProviderUnavailable : ProblemKind.ProviderRefused, outcome.Failure.Text) { ProviderText = outcome.Failure.ProviderText, RetryAfter = outcome.Failure.RetryAfter };
+            // Whose it is can be told by the data only.
+            return new Problem(failure.IsRetryable ? ProblemKind.ProviderUnavailable : ProblemKind.ProviderRefused, failure.Text) { ProviderText = failure.ProviderText, RetryAfter = failure.RetryAfter };
         }
 
-        var record = outcome.Value;
+        var record = outcome.Value!;
         var (first, last, born) = (Value(record, PersonFields.FirstName), Value(record, PersonFields.LastName), Value(record, PersonFields.BirthDate));
         return new UnassignedPreview(record.Status.Status, record.Status.RawWord)
         {

@@ -1,5 +1,4 @@
 using System.Net;
-using Portal.Core.Cases;
 using Portal.Core.Providers;
 using Portal.Core.Texts;
 using Portal.Providers.Http;
@@ -113,14 +112,14 @@ internal sealed class IdentityTmRecords(IdentityTmClient client, TimeProvider ti
         Payloads = [payload],
     };
 
-    /// <summary>After a time-out the vendor deletes the order (2.4): the push has said what the record can't say any more.</summary>
+    /// <summary>After a time-out the vendor deletes the order (2.4): the push has said what the record can't say any more. Of whoever was identified before, nothing is left either.</summary>
     private static ProviderRecord Vanished(AttemptContext attempt, string code)
     {
         var kind = IdentityTmSigning.KindOf(attempt);
-        var reading = IdentityTmCodes.Find(code)!.Reading(kind is not null and not IdentityTmSigning.Nothing) with { RawText = "404" };
+        var reading = IdentityTmCodes.Find(code)!.Reading(kind is not null and not IdentityTmSigning.Nothing) with { RawText = "404", Advice = Say("advice.newAttempt") };
         return new ProviderRecord
         {
-            Status = attempt.IsSuspicion ? IdentityTmStanding.Suspected(reading, identifiedSince: attempt.Status is AttemptStatus.AwaitingSignature) : reading,
+            Status = attempt.IsSuspicion ? IdentityTmStanding.Suspected(reading, identifiedSince: false) : reading,
             ProviderReference = attempt.ProviderReference,
             NothingLeft = true,
             Facts = new Dictionary<string, string>(StringComparer.Ordinal) { [IdentityTmPush.Vanished] = "true" },

@@ -197,6 +197,9 @@ public sealed class CaseLifecycleTests
             await db.SaveChangesAsync(Stop);
         }
 
+        // Without the data nobody could tell whose it is.
+        bench.Provider.OnRead = attempt => ScriptedProvider.Record(attempt.ProviderReference) with { ResultFailure = new ProviderFailure(FailureCategory.MalformedAnswer, new Sentence("test.withheld")) };
+        Assert.Equal((ProblemKind.ProviderUnavailable, "test.withheld"), (await bench.Get<UnassignedService>().ReadAsync(id, Stop)).Problem is { } withheld ? (withheld.Kind, withheld.Text.Key) : default);
         bench.Provider.OnRead = attempt => ScriptedProvider.Record(
             attempt.ProviderReference,
             new ResultField("person.firstName") { Value = "Erika" },

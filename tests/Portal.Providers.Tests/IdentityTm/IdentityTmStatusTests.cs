@@ -237,7 +237,7 @@ public sealed class IdentityTmStatusTests : IdentityTmTests
 
         Assert.Equal(FailureCategory.NotFound, gone.Failure!.Category);
         Assert.Equal("Expired final newAttempt", Say(expired.Value!.Status));
-        Assert.Equal("Expired final identifiedNotSigned", Say(signing.Value!.Status));
+        Assert.Equal(("Expired final newAttempt", "100"), (Say(signing.Value!.Status), signing.Value.Status.RawWord));
     }
 
     [Fact]
