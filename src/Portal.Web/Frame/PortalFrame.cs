@@ -1,5 +1,6 @@
 using Portal.Web.Components.AtProvider;
 using Portal.Web.Components;
+using Portal.Web.Components.AuditTrail;
 using Portal.Web.Components.Cases;
 using Portal.Web.Components.Elements;
 using Portal.Web.Components.Layout;
@@ -27,6 +28,7 @@ internal static class PortalFrame
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         services.AddCascadingAuthenticationState();
+        services.AddSingleton<AuditWords>();
         services.AddScoped<RailBadges>();
         services.AddScoped<TimeWords>();
         services.AddScoped<Ticker>();

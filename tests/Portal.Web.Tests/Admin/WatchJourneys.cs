@@ -42,12 +42,15 @@ public sealed class WatchJourneys(ReviewPortal portal, SharedBrowser browser)
             {
                 var page = journey.Page;
                 await journey.GoAsync("/admin/audit");
-                await page.Locator("input[name=action]").FillAsync("case.create");
+                await page.Locator("input[name=action]").FillAsync("Case created");
                 await page.Locator("input[name=subject]").FillAsync(made.Id.ToString());
                 await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
                 await page.AtAddressAsync(address => address.Contains("action=case.create", StringComparison.Ordinal));
                 await Expect(page.Locator(".rz-data-row")).ToHaveCountAsync(1);
                 await Expect(page.Locator(".rz-data-row")).ToContainTextAsync("journeys");
+                await Expect(page.Locator(".rz-data-row")).ToContainTextAsync("Case created");
+                await Expect(page.Locator("input[name=action]")).ToHaveValueAsync("Case created (case.create)");
+                await Expect(page.Locator("#audit-actions option[value='Document previewed (document.preview)']")).ToHaveCountAsync(1);
 
                 var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export" }).ClickAsync());
                 var rows = await CsvReading.ByPythonAsync(await file.PathAsync(), ",");

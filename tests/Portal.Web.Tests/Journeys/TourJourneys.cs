@@ -126,6 +126,13 @@ public sealed class TourJourneys(ReviewPortal portal, SharedBrowser browser)
         var delivery = await journey.Page.Locator("a[href*='delivery=']").First.EvaluateAsync<string>("link => link.href");
         await journey.LookAsync("admin-delivery", delivery, ".side-panel");
         await journey.LookAsync("admin-work", "/admin/work", ".rz-data-grid, .empty");
+
+        // Work that is done names what it belongs to, and neither an error nor anything to be done.
+        await journey.GoAsync("/admin/work?state=Done&kind=route-delivery");
+        await Expect(journey.Page.Locator("td [data-correlation]").First).ToBeVisibleAsync();
+        await Expect(journey.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Last error" })).ToHaveCountAsync(1);
+        await Expect(journey.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Actions" })).ToHaveCountAsync(0);
+        Assert.All(await journey.Page.Locator(".rz-data-row td:last-child").AllInnerTextsAsync(), Assert.Empty);
     });
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class SameInOtherLanguages
         "Action", "Actions", "Agent", "Archive", "AssureID", "Audio", "Audit", "AutoIdent", "Code", "Contact", "Coupon", "Ctrl K", "D-Trust sign-me", "Date", "Description", "Deutsch", "Document", "Documents",
         "E-mail", "English", "Final", "Français", "IDnow Trust Services", "Image", "Images", "Information", "Instructions", "Message", "Messages", "Namirial", "Note", "Notes", "Option",
         "Options", "Page", "Pages", "Permission", "Permissions", "Portrait", "ReadID", "Restrictions", "Secrets", "Selfie", "Service", "Signature", "Signatures", "Source", "Support", "Test", "Type", "Version",
-        "Web", "Webhook", "Webhooks", "iProov", "Zoom", "e-mail", "{0} ms", "{0} pages", "1 page", "Identification ({0})",
+        "Web", "Webhook", "Webhooks", "iProov", "Zoom", "coupon", "e-mail", "{0} ms", "{0} pages", "1 page", "Identification ({0})",
     };
 
     /// <summary>True when the text is listed for the language, <c>de</c> or <c>fr</c>.</summary>
