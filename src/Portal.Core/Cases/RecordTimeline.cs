@@ -49,7 +49,7 @@ public sealed class RecordTimeline(TimelineWriter timeline, TimeProvider time)
         var isNew = happened || db.Entry(attempt).Property(a => a.RawStatus).IsModified;
         if (!reading.IsMapped && isNew)
         {
-            await UnmappedWords.NoteAsync(db, attempt.AccountId, attempt.ProviderKey, reading.RawWord, time.GetUtcNow().UtcDateTime, cancellationToken);
+            await UnmappedWords.NoteAsync(db, attempt.AccountId, attempt.ProviderKey, reading, time.GetUtcNow().UtcDateTime, cancellationToken);
         }
     }
 

@@ -54,7 +54,8 @@ internal static class AccountRegistrations
         services.AddScoped(provider => new AccountStatusMap(
             provider.GetRequiredService<AccessGuard>(),
             provider.GetRequiredService<AccountCapabilities>(),
-            provider.GetRequiredService<AccountChanges>()));
+            provider.GetRequiredService<AccountChanges>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new AccountPasswords(
             provider.GetRequiredService<AccessGuard>(),
             provider.GetRequiredService<IPortalDbFactory>(),

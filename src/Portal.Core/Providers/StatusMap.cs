@@ -46,6 +46,15 @@ public static class StatusMap
         }
     }
 
+    /// <summary>What usually goes with a status, for a form to propose; the row decides.</summary>
+    public static (bool IsFinal, bool LinkUsable) Usual(AttemptStatus status) => status switch
+    {
+        AttemptStatus.Success or AttemptStatus.SuccessWithChanges or AttemptStatus.Declined or AttemptStatus.FraudSuspicionConfirmed or AttemptStatus.Cancelled
+            or AttemptStatus.Aborted or AttemptStatus.Expired or AttemptStatus.ProviderError => (true, false),
+        AttemptStatus.InReview or AttemptStatus.PreliminarySuccess or AttemptStatus.FraudSuspected => (false, false),
+        _ => (false, true),
+    };
+
     /// <summary>The setting of rows; empty for none.</summary>
     public static string Write(IReadOnlyList<StatusMapRow> rows) => rows.Count == 0 ? string.Empty : JsonSerializer.Serialize(rows, Format);
 }

@@ -16,6 +16,11 @@ public sealed record StatusReading(string RawWord, AttemptStatus Status, bool Is
     /// <summary>The provider's own description or reason, as delivered.</summary>
     public string? RawText { get; init; }
 
+    /// <summary>
+    /// The text is the provider's name of the word, the same for everybody, and says nothing of a person: an admin may read it who is to give the word a meaning.
+    /// </summary>
+    public bool TextNamesWord { get; init; }
+
     /// <summary>What the word means in a short sentence, for vendors whose words are numbers; the timeline shows it.</summary>
     public Sentence? Meaning { get; init; }
 

@@ -15,6 +15,9 @@ public sealed class UnmappedWord
     /// <summary>Hostile text.</summary>
     public string Word { get; set; } = string.Empty;
 
+    /// <summary>The provider's own name of the word, where its words are codes; see <see cref="StatusReading.TextNamesWord"/>. Hostile text.</summary>
+    public string? Text { get; set; }
+
     /// <summary>UTC.</summary>
     public DateTime FirstSeenAt { get; set; }
 

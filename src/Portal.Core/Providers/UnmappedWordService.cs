@@ -20,6 +20,9 @@ public sealed record UnmappedWordRow(long Id, string ProviderKey, string Account
 {
     /// <summary>At which account it was met.</summary>
     public Guid AccountId { get; init; }
+
+    /// <summary>The provider's own name of the word, where its words are codes. Hostile text.</summary>
+    public string? Text { get; init; }
 }
 
 /// <summary>Words of providers that no table knows: seen, so that somebody asks what they mean.</summary>
@@ -39,7 +42,7 @@ public sealed class UnmappedWordService(AccessGuard guard, IPortalDbFactory data
         return await words.OrderByDescending(word => word.Id).Take(Most)
             .Join(db.Accounts, word => word.AccountId, account => account.Id, (word, account) => new { word, account.Name })
             .OrderByDescending(row => row.word.Id)
-            .Select(row => new UnmappedWordRow(row.word.Id, row.word.ProviderKey, row.Name, row.word.Word, row.word.FirstSeenAt, row.word.LastSeenAt, row.word.Count, row.word.AcknowledgedAt) { AccountId = row.word.AccountId })
+            .Select(row => new UnmappedWordRow(row.word.Id, row.word.ProviderKey, row.Name, row.word.Word, row.word.FirstSeenAt, row.word.LastSeenAt, row.word.Count, row.word.AcknowledgedAt) { AccountId = row.word.AccountId, Text = row.word.Text })
             .ToListAsync(cancellationToken);
     }
 

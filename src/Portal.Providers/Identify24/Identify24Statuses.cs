@@ -34,12 +34,12 @@ internal static class Identify24Statuses
         var rows = StatusMap.Read(account.Settings.GetValueOrDefault(Identify24Account.StatusMap)) ?? [];
         if ((RowOf(rows, code) ?? RowOf(rows, word)) is { } row)
         {
-            return row.ToReading() with { RawWord = raw, RawText = word, Advice = Advice(row.Status) };
+            return row.ToReading() with { RawWord = raw, RawText = word, TextNamesWord = true, Advice = Advice(row.Status) };
         }
 
         var known = Table.Read(raw, word);
         var meant = known.IsMapped || word is null || Table.Read(word) is not { IsMapped: true } byWord ? known : byWord;
-        return meant with { RawWord = raw, RawText = word };
+        return meant with { RawWord = raw, RawText = word, TextNamesWord = true };
     }
 
     /// <summary>Whether the person was identified.</summary>

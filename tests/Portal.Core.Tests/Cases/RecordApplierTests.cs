@@ -262,6 +262,18 @@ public sealed class RecordApplierTests : IAsyncLifetime
         Assert.Equal(("odd", 1), await db.UnmappedWords.Select(w => ValueTuple.Create(w.Word, w.Count)).SingleAsync(Stop));
     }
 
+    [Theory]
+    [InlineData(true, "Waiting")]
+    [InlineData(false, null)]
+    public async Task ApplyAsync_UnknownWordWithAText_IsListedWithItWhereItNamesTheWord(bool names, string? listed)
+    {
+        var odd = Record("2", AttemptStatus.Other, isFinal: false, 1);
+        await ApplyAsync(odd with { Status = odd.Status with { IsMapped = false, RawText = "Waiting", TextNamesWord = names } });
+
+        await using var db = rig.Db();
+        Assert.Equal(("2", listed), await db.UnmappedWords.Select(w => ValueTuple.Create(w.Word, w.Text)).SingleAsync(Stop));
+    }
+
     [Fact]
     public async Task ApplyAsync_OpenChecks_KeepTheCaseFromBeingGreen()
     {

@@ -127,6 +127,7 @@ public sealed class Identify24RecordTests : Identify24Tests
         var record = await ReadAsync(new JsonObject { ["status_code"] = code, ["status"] = word }, settings => settings["statusMap"] = map);
 
         Assert.Equal((status, final, link, code ?? word), (record.Status.Status, record.Status.IsFinal, record.Status.LinkUsable, record.Status.RawWord));
+        Assert.Equal((word, true), (record.Status.RawText, record.Status.TextNamesWord));
     }
 
     [Theory]

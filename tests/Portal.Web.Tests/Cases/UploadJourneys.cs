@@ -130,6 +130,8 @@ public sealed class UploadJourneys(FilesPortal files, SharedBrowser browser)
             var row = page.Locator(".map-row").First;
             await Expect(row.Locator("[data-map-word]")).ToHaveValueAsync(word);
             await row.Locator("select").SelectOptionAsync("Success");
+            await Expect(row.GetByLabel("Final")).ToBeCheckedAsync();
+            await row.GetByLabel("Final").UncheckAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Save meanings" }).ClickAsync();
             await Expect(page.Locator("#status-map .said-error")).ToContainTextAsync(word);
             await journey.ShootAsync($"status-map-refused-{width}-{(dark ? "dark" : "light")}");

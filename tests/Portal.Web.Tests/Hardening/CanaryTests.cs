@@ -25,7 +25,7 @@ public sealed class CanaryTests : IAsyncLifetime
     private static readonly string[] Searched = ["Cases.FirstName", "Cases.LastName", "Cases.BirthDate", "Cases.Email", "Cases.ExternalReference", "SearchTerms.Value"];
 
     // What a provider's push named and nobody ordered, and words that no table knows: shown to staff as they came.
-    private static readonly string[] AsTheyCame = ["UnassignedResults.ProviderReference", "UnassignedResults.Reference", "UnmappedWords.Word", "Attempts.RawStatus", "Cases.RawStatus", "TimelineEntries.RawStatus"];
+    private static readonly string[] AsTheyCame = ["UnassignedResults.ProviderReference", "UnassignedResults.Reference", "UnmappedWords.Word", "UnmappedWords.Text", "Attempts.RawStatus", "Cases.RawStatus", "TimelineEntries.RawStatus"];
 
     // What each of them is made to say in words of its own: on the timeline, of a work item, of the account.
     private static readonly Dictionary<string, string[]> Repeated = new(StringComparer.Ordinal)

@@ -27,6 +27,7 @@ internal sealed class UnmappedWordConfiguration : IEntityTypeConfiguration<Unmap
         builder.ToTable("UnmappedWords");
         builder.Property(w => w.ProviderKey).HasMaxLength(32);
         builder.Property(w => w.Word).HasMaxLength(200);
+        builder.Property(w => w.Text).HasMaxLength(200);
         builder.HasIndex(w => new { w.AccountId, w.Word }).IsUnique();
     }
 }

@@ -19,9 +19,10 @@ public sealed class AccountStatusMap
     private readonly AccessGuard guard;
     private readonly AccountCapabilities capabilities;
     private readonly AccountChanges changes;
+    private readonly TimeProvider time;
 
-    internal AccountStatusMap(AccessGuard guard, AccountCapabilities capabilities, AccountChanges changes) =>
-        (this.guard, this.capabilities, this.changes) = (guard, capabilities, changes);
+    internal AccountStatusMap(AccessGuard guard, AccountCapabilities capabilities, AccountChanges changes, TimeProvider time) =>
+        (this.guard, this.capabilities, this.changes, this.time) = (guard, capabilities, changes, time);
 
     /// <summary>The rows as they are; none when the setting can't be read, which is said.</summary>
     public async Task<Outcome<StatusMapView>> GetAsync(Guid accountId, CancellationToken cancellationToken)
@@ -37,7 +38,7 @@ public sealed class AccountStatusMap
         return new StatusMapView(rows ?? [], Unreadable: rows is null, [.. opened.Value.Description.Statuses.Rows.OrderBy(row => row.RawWord, StringComparer.OrdinalIgnoreCase)]);
     }
 
-    /// <summary>Replaces the rows.</summary>
+    /// <summary>Replaces the rows. Words that have one by now are acknowledged.</summary>
     public async Task<Outcome<AccountDetail>> SaveAsync(Guid accountId, IReadOnlyList<StatusMapRow> rows, CancellationToken cancellationToken)
     {
         await guard.RequireAsync(Permission.ManageAccounts, cancellationToken);
@@ -57,12 +58,12 @@ public sealed class AccountStatusMap
         return await changes.ChangeAsync(
             accountId,
             "account.statusMap",
-            (_, account, _, provider) =>
+            async (db, account, _, provider) =>
             {
                 if (provider.Description.AccountFields.FirstOrDefault(field => string.Equals(field.Key, setting, StringComparison.Ordinal)) is { } field
                     && FieldValidator.CheckValue(field, StatusMap.Write(cleaned), account.ProviderKey) is { } wrong)
                 {
-                    return Task.FromResult<Problem?>(new Problem(ProblemKind.Invalid, wrong));
+                    return new Problem(ProblemKind.Invalid, wrong);
                 }
 
                 var all = JsonSerializer.Deserialize<Dictionary<string, string>>(account.Settings) ?? [];
@@ -73,7 +74,8 @@ public sealed class AccountStatusMap
                 }
 
                 account.Settings = JsonSerializer.Serialize(all);
-                return Task.FromResult<Problem?>(null);
+                await UnmappedWords.AcknowledgeAsync(db, accountId, cleaned, time.GetUtcNow().UtcDateTime, cancellationToken);
+                return null;
             },
             cancellationToken,
             setting);

@@ -1220,3 +1220,22 @@ GO
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127200155_WordTexts')
+BEGIN
+    ALTER TABLE [UnmappedWords] ADD [Text] nvarchar(200) NULL;
+END;
+GO
+
+IF NOT EXISTS(SELECT * FROM [__EFMigrationsHistory] WHERE [MigrationId] = N'20261127200155_WordTexts')
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261127200155_WordTexts', N'6.0.7');
+END;
+GO
+
+COMMIT;
+GO
+

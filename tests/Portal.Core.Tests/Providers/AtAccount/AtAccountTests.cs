@@ -115,6 +115,42 @@ public sealed class AtAccountTests
         Assert.False((await map.SaveAsync(id, [], Stop)).Value!.Settings.ContainsKey("map"));
     }
 
+    [Fact]
+    public async Task SaveAsync_WordsWithARow_AreAcknowledged()
+    {
+        await using var bench = new AccessBench();
+        var id = await AccountAsync(bench);
+        await using (var db = bench.Database.Create())
+        {
+            var other = await db.Accounts.Where(account => account.Id != id).Select(account => (Guid?)account.Id).FirstOrDefaultAsync(Stop) ?? Guid.NewGuid();
+            UnmappedWord Word(Guid account, string word, string? text = null) =>
+                new() { AccountId = account, ProviderKey = "sample", Word = word, Text = text, FirstSeenAt = bench.Clock.UtcNow, LastSeenAt = bench.Clock.UtcNow, Count = 1 };
+            db.UnmappedWords.AddRange(Word(id, "17"), Word(id, "18", "waiting"), Word(id, "19"), Word(other, "17"));
+            await db.SaveChangesAsync(Stop);
+        }
+
+        await bench.Get<AccountStatusMap>().SaveAsync(
+            id, [new("17", AttemptStatus.InReview, IsFinal: false, LinkUsable: false), new("Waiting", AttemptStatus.Started, IsFinal: false, LinkUsable: true)], Stop);
+
+        await using var look = bench.Database.Create();
+        var words = await look.UnmappedWords.OrderBy(word => word.Id).ToListAsync(Stop);
+        Assert.Equal([bench.Clock.UtcNow, bench.Clock.UtcNow, null, null], words.Select(word => word.AcknowledgedAt));
+    }
+
+    [Theory]
+    [InlineData(AttemptStatus.Success, true, false)]
+    [InlineData(AttemptStatus.Aborted, true, false)]
+    [InlineData(AttemptStatus.InReview, false, false)]
+    [InlineData(AttemptStatus.Started, false, true)]
+    [InlineData(AttemptStatus.RetryPossible, false, true)]
+    [InlineData(AttemptStatus.Other, false, true)]
+    public void Usual_Status_ProposesItsFlags(AttemptStatus status, bool isFinal, bool link) => Assert.Equal((isFinal, link), StatusMap.Usual(status));
+
+    [Fact]
+    public void Usual_EveryStatus_IsARowThatIsTaken() => Assert.All(
+        Enum.GetValues<AttemptStatus>().Where(status => status != AttemptStatus.Draft),
+        status => Assert.Empty(AccountStatusMap.Examine([new StatusMapRow("1", status, StatusMap.Usual(status).IsFinal, StatusMap.Usual(status).LinkUsable)])));
+
     [Theory]
     [InlineData("", AttemptStatus.Declined, true, false, "atAccount.mapNoWord")]
     [InlineData("A", AttemptStatus.Declined, true, false, "atAccount.mapTwice")]

@@ -1321,6 +1321,10 @@ namespace Portal.Core.Data.Migrations.SqlServer
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<string>("Text")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Word")
                         .IsRequired()
                         .HasMaxLength(200)

@@ -1305,6 +1305,10 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Text")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Word")
                         .IsRequired()
                         .HasMaxLength(200)

@@ -67,6 +67,14 @@ namespace Portal.Core.Data.Migrations.Sqlite.Model
                 fieldInfo: typeof(UnmappedWord).GetField("<ProviderKey>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 32);
 
+            var text = runtimeEntityType.AddProperty(
+                "Text",
+                typeof(string),
+                propertyInfo: typeof(UnmappedWord).GetProperty("Text", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(UnmappedWord).GetField("<Text>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 200);
+
             var word = runtimeEntityType.AddProperty(
                 "Word",
                 typeof(string),
