@@ -80,11 +80,16 @@ public sealed class MailComposer(AttemptContexts contexts, TextBook texts, Porta
         var name = $"{attempt.Case.FirstName} {attempt.Case.LastName}".Trim();
         string Body(string? address)
         {
-            List<string> parts =
-            [
-                name.Length == 0 ? Say("greeting", culture) : Say("greetingNamed", culture, name),
-                Say($"{template}.intro", culture, attempt.Case.Number),
-            ];
+            List<string> parts = [name.Length == 0 ? Say("greeting", culture) : Say("greetingNamed", culture, name)];
+            var intro = Say($"{template}.intro", culture, attempt.Case.Number);
+            if (appointment is not null)
+            {
+                // The intro goes on after the greeting's comma; after this sentence it begins one.
+                parts.Add(Say("appointment.at", culture, AppointmentWords.Of(appointment, culture)));
+                intro = char.ToUpper(intro[0], culture) + intro[1..];
+            }
+
+            parts.Add(intro);
             if (address is not null)
             {
                 parts.Add(address);
@@ -92,7 +97,6 @@ public sealed class MailComposer(AttemptContexts contexts, TextBook texts, Porta
 
             if (appointment is not null)
             {
-                parts.Insert(1, Say("appointment.at", culture, AppointmentWords.Of(appointment, culture)));
                 parts.Add(Say("appointment.entry", culture));
             }
 

@@ -176,6 +176,26 @@ public sealed class AppointmentServiceTests : IAsyncLifetime
         Assert.DoesNotContain("Mustermann", kept.Calendar, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("de", "Ihr Termin", "Bitte weisen", "bitte weisen", "Wir haben", "Bitte legen")]
+    [InlineData("en", "your appointment", "Please confirm", "please confirm", "We have", "At that time")]
+    [InlineData("fr", "votre rendez-vous", "Veuillez confirmer", "veuillez confirmer", "Nous vous", "À ce moment-là")]
+    public async Task Mail_WithAnAppointment_BeginsEachSentenceAsOne(string language, string appointment, string start, string without, string reminder, string own)
+    {
+        var messages = bench.Get<MessageService>();
+        async Task<string[]> ParagraphsAsync(string template) => (await messages.PreviewAsync(caseId, template, language, Stop)).Value!.Body.Split("\n\n");
+        Assert.StartsWith(without, (await ParagraphsAsync(MessageTemplates.Start))[1], StringComparison.Ordinal);
+
+        await SetAsync(Tomorrow);
+
+        foreach (var (template, begins) in new[] { (MessageTemplates.Start, start), (MessageTemplates.Reminder, reminder), (MessageTemplates.Appointment, own) })
+        {
+            var paragraphs = await ParagraphsAsync(template);
+            Assert.StartsWith(appointment, paragraphs[1], StringComparison.Ordinal);
+            Assert.StartsWith(begins, paragraphs[2], StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Mail_AfterTheAppointment_NoLongerSpeaksOfIt()
     {
