@@ -69,6 +69,9 @@ public enum DocumentKind
     /// <summary>Our own report on a case.</summary>
     CaseReport,
 
+    /// <summary>A picture taken out of a video call.</summary>
+    Screenshot,
+
     /// <summary>Anything else.</summary>
     Other,
 }

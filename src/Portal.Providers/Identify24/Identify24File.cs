@@ -15,7 +15,7 @@ internal sealed record Identify24File(string SourceId, DocumentKind Kind, string
 {
     private static readonly (string Member, DocumentKind Kind)[] Parts =
     [
-        ("identification_pdf", DocumentKind.ResultReport), ("signed_pdf", DocumentKind.SignedContract), ("recordings", DocumentKind.Video), ("screenshots", DocumentKind.Other),
+        ("identification_pdf", DocumentKind.ResultReport), ("signed_pdf", DocumentKind.SignedContract), ("recordings", DocumentKind.Video), ("screenshots", DocumentKind.Screenshot),
     ];
 
     /// <summary>What such a file should be; the content decides.</summary>

@@ -34,7 +34,7 @@ public sealed class Identify24EvidenceTests : Identify24Tests
         Assert.True(outcome.Value!.Complete);
         Assert.Empty(outcome.Value.HeldElsewhere);
         Assert.Equal(
-            "ResultReport identification_pdf/identification_pdf, SignedContract signed_pdf/signed.pdf, Video recordings/65e5a013502a2.webm, Other screenshots/28804.png, Other screenshots/54071.png",
+            "ResultReport identification_pdf/identification_pdf, SignedContract signed_pdf/signed.pdf, Video recordings/65e5a013502a2.webm, Screenshot screenshots/28804.png, Screenshot screenshots/54071.png",
             string.Join(", ", bag.Files.Select(one => one.File.ToString())));
         Assert.Equal([Pdf, Pdf, WebM, Png, Png], bag.Files.Select(one => one.Content));
         Assert.Equal(("application/pdf", Convert.ToHexStringLower(SHA256.HashData(Pdf))), (bag.Files[0].File.MimeType, bag.Files[0].File.ExpectedSha256));

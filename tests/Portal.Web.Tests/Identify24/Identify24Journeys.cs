@@ -189,7 +189,7 @@ public sealed class Identify24Journeys(ReviewPortal portal, SharedBrowser browse
         Assert.Equal([6, 320, 176], film);
         Assert.True(parts > 0, "The player asked for parts.");
         await CheckAsync(journey, "identify24-film");
-        await page.Locator("[data-document=Other]").First.ClickAsync();
+        await page.Locator("[data-document=Screenshot]").First.ClickAsync();
         await Expect(page.Locator(".viewer img")).ToBeVisibleAsync();
         await page.Locator(".viewer img").EvaluateAsync("async image => { while (!(image.complete && image.naturalWidth > 0)) await new Promise(r => setTimeout(r, 50)); }").WaitAsync(Ceiling);
         await CheckAsync(journey, "identify24-screenshots");

@@ -42,7 +42,7 @@ public sealed class Identify24LifeTests(ApiPortal portal)
         var (_, listed) = await portal.SendAsync("Support", HttpMethod.Get, $"/appointments?before={Uri.EscapeDataString(at.AddHours(1).ToString("O", CultureInfo.InvariantCulture))}");
         Assert.Contains(listed!["items"]!.AsArray(), one => Text(one!, "caseId") == Text(created, "id"));
         var (unknown, said) = await portal.SendAsync("Officer", Put, $"/cases/{created["id"]}/appointment", new { at, zone = "Europe/Berlin", agentId = "77" });
-        Assert.True((int)unknown.StatusCode is >= 400 and < 600, $"{unknown.StatusCode}: {said}");
+        Assert.Equal((HttpStatusCode.Conflict, true), (unknown.StatusCode, Text(said!, "title").Contains("agent", StringComparison.Ordinal) || Text(said!, "detail").Contains("agent", StringComparison.Ordinal)));
 
         // A code that nobody has given a meaning yet is shown as it is, and ends nothing.
         await PlayAsync(attempt, "wait");
@@ -54,7 +54,7 @@ public sealed class Identify24LifeTests(ApiPortal portal)
         Assert.Equal(("Success", "5"), (Text(done, "status"), Text(done, "rawStatus")));
         Assert.Equal("Match", Text(Field(done, "person.lastName"), "outcome"));
         Assert.Equal(
-            "Other, Other, Other, ResultReport, SignedContract, Video",
+            "ResultReport, Screenshot, Screenshot, Screenshot, SignedContract, Video",
             string.Join(", ", done["documents"]!.AsArray().Select(document => Text(document!, "kind")).Order(StringComparer.Ordinal)));
         await AssertPartsAsync(done);
     }
@@ -85,6 +85,21 @@ public sealed class Identify24LifeTests(ApiPortal portal)
         await PlayAsync(attempt, "success");
         var done = await portal.UntilAsync(created, now => now["attempts"]![0]!["evidenceSecuredAt"] is not null);
         Assert.Contains(done["documents"]!.AsArray(), document => Text(document!, "kind") is "SignedContract");
+    }
+
+    [Fact]
+    public async Task Files_ListedLaterThanTheStatus_AreWaitedFor()
+    {
+        var created = await CreateAsync("Spaetmann");
+        var attempt = created["attempts"]![0]!;
+        await PlayAsync(attempt, "misbehave", ("listed", "not-yet"));
+
+        await PlayAsync(attempt, "success");
+        var waiting = await portal.UntilAsync(created, now => now["documents"] is JsonArray { Count: 3 });
+
+        Assert.Equal("Success", Text(waiting, "status"));
+        Assert.Null(waiting["attempts"]![0]!["evidenceSecuredAt"]);
+        Assert.All(waiting["documents"]!.AsArray(), document => Assert.Equal("Screenshot", Text(document!, "kind")));
     }
 
     [Fact]
