@@ -36,6 +36,10 @@ public sealed class Id360LifeTests(ApiPortal portal)
         Assert.False((await cases.EnrollmentAsync(created))["acceptedCgu"]!.GetValue<bool>());
         Assert.Equal("compare.name", Text(await cases.TakeAsync(steps, "consent", new { fields = Terms, consentHow = "Spoken", consentAt = Yesterday }), "next"));
         await cases.TakeAsync(steps, "compare.name");
+        var compared = (await cases.GetAsync(steps))["steps"]!.AsArray();
+        Assert.Equal(
+            [("compare.name", "Mustermann"), ("compare.first_name", "Erika"), ("compare.birth_date", "1964-08-12")],
+            compared.Where(step => Text(step!, "key").StartsWith("compare.", StringComparison.Ordinal)).Select(step => (Text(step!, "key"), Text(step!["values"]!, Text(step!, "key")))));
         await cases.TakeAsync(steps, "compare.birth_date", new { fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["compare.birth_date"] = "1964-08-12" } });
         await cases.TakeAsync(steps, "document", new { fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["document.pages"] = "2" } });
 

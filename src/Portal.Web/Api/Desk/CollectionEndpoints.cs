@@ -90,6 +90,7 @@ internal static class CollectionEndpoints
     {
         Key = step.Key,
         Fields = [.. step.Fields.Select(field => field.Key)],
+        Values = step.Values.All,
         TakesFile = step.TakesFile,
         Accepts = [.. step.Accepts.Select(FileKinds.MimeType)],
         MaxBytes = step.TakesFile ? step.MaxBytes : null,
@@ -136,6 +137,9 @@ internal sealed record StepShape
 
     [Description("Keys of its fields.")]
     public required IReadOnlyList<string> Fields { get; init; }
+
+    [Description("By its fields: what was given where it is done, else what is proposed.")]
+    public required IReadOnlyDictionary<string, string> Values { get; init; }
 
     public required bool TakesFile { get; init; }
 

@@ -112,6 +112,10 @@ public sealed partial class CollectionTab
         if (step is { RecordsConsent: false })
         {
             model.Propose(step.Fields);
+            foreach (var (key, value) in step.Values.All)
+            {
+                model.Set(key, value);
+            }
         }
 
         (how, consentDay, consentTime) = (string.Empty, null, null);
