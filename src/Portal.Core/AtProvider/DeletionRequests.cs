@@ -12,21 +12,36 @@ namespace Portal.Core.AtProvider;
 /// <summary>Deletions at providers that nobody waits for: after an erasure here, and after securing where the account wants it. Done by work items.</summary>
 public sealed class DeletionRequests(ProviderDirectory providers, AccountDirectory accounts, DeletionNotes notes, WorkQueue queue, TimeProvider time)
 {
-    /// <summary>Asks for every attempt of an erased case whose provider can delete; in the caller's context, which it saves.</summary>
+    /// <summary>
+    /// Asks for every attempt of an erased case whose provider can delete; the references of all others have served their time. In the caller's context,
+    /// which it saves.
+    /// </summary>
     /// <param name="db">The caller's context.</param>
     /// <param name="case">With its attempts and their accounts.</param>
     /// <param name="cancellationToken">Stops before anything is saved.</param>
     internal async Task AskAfterErasureAsync(PortalDbContext db, Case @case, CancellationToken cancellationToken)
     {
-        foreach (var attempt in @case.Attempts.Where(attempt => IsThere(attempt) && Deletes(attempt.ProviderKey, attempt.Account) is not null))
+        foreach (var attempt in @case.Attempts)
         {
-            attempt.DeletionRequestedAt ??= time.GetUtcNow().UtcDateTime;
-            notes.Tell(db, attempt, TimelineKind.Lifecycle, TimelineSource.Portal, new Sentence("atProvider.timeline.deletionAsked", NameOf(attempt)));
-            var work = NewWork.DeletionAtProvider(attempt);
-            if (!await db.WorkItems.AnyAsync(item => item.UniqueName == work.UniqueName, cancellationToken))
-            {
-                queue.Enqueue(db, work);
-            }
+            await AskAfterErasureAsync(db, attempt, attempt.Account, cancellationToken);
+        }
+    }
+
+    /// <summary>The same for one attempt, as for one that its provider has made while the case was being erased.</summary>
+    internal async Task AskAfterErasureAsync(PortalDbContext db, Attempt attempt, ProviderAccount account, CancellationToken cancellationToken)
+    {
+        if (!IsThere(attempt) || Deletes(attempt.ProviderKey, account) is null)
+        {
+            Tombstone.Mark(attempt);
+            return;
+        }
+
+        attempt.DeletionRequestedAt ??= time.GetUtcNow().UtcDateTime;
+        notes.Tell(db, attempt, TimelineKind.Lifecycle, TimelineSource.Portal, new Sentence("atProvider.timeline.deletionAsked", NameOf(attempt)));
+        var work = NewWork.DeletionAtProvider(attempt);
+        if (!await db.WorkItems.AnyAsync(item => item.UniqueName == work.UniqueName, cancellationToken))
+        {
+            queue.Enqueue(db, work);
         }
     }
 

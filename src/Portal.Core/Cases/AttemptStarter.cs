@@ -16,7 +16,7 @@ namespace Portal.Core.Cases;
 
 /// <summary>Sends an attempt that is stored already to its provider, and stores what came of it.</summary>
 public sealed class AttemptStarter(
-    IPortalDbFactory databases, IAuditWriter audit, TimelineWriter timeline, AttemptContexts contexts, StartFailures failures, Payloads payloads, FormFiles files, WorkQueue work, CreationAdoption adoption, Sealer sealer, TimeProvider time)
+    IPortalDbFactory databases, IAuditWriter audit, TimelineWriter timeline, AttemptContexts contexts, StartFailures failures, Payloads payloads, FormFiles files, WorkQueue work, CreationAdoption adoption, DeletionRequests deletions, Sealer sealer, TimeProvider time)
 {
     private const int MostTries = 5;
     private static readonly TimeSpan FindAfter = TimeSpan.FromMinutes(1);
@@ -77,6 +77,11 @@ public sealed class AttemptStarter(
         await using var db = databases.Create();
         var attempt = await LoadAsync(db, attemptId);
         var name = order.Provider.Description.Name;
+        if (IsErased(attempt))
+        {
+            return await KeepNothingAsync(db, attempt, ids is [var left] ? left : null, name, actor);
+        }
+
         if (ids is [var only])
         {
             await adoption.AdoptAsync(db, attempt, only, name, actor);
@@ -100,6 +105,11 @@ public sealed class AttemptStarter(
     {
         await using var db = databases.Create();
         var attempt = await LoadAsync(db, attemptId);
+        if (IsErased(attempt))
+        {
+            return await KeepNothingAsync(db, attempt, outcome.Value?.ProviderReference, order.Provider.Description.Name, actor);
+        }
+
         var now = time.GetUtcNow().UtcDateTime;
         Outcome<CreatedCase> result;
         if (outcome.Succeeded)
@@ -125,6 +135,26 @@ public sealed class AttemptStarter(
         }
 
         return result;
+    }
+
+    private static bool IsErased(Attempt attempt) => attempt.ErasedAt is not null || attempt.Case.ErasedAt is not null;
+
+    /// <summary>
+    /// Erased while its provider was asked: nothing of the answer is kept but what later pushes are known by. What the provider has made is deleted there
+    /// again, where it can be.
+    /// </summary>
+    private async Task<Outcome<CreatedCase>> KeepNothingAsync(PortalDbContext db, Attempt attempt, string? providerReference, string providerName, Actor actor)
+    {
+        if (providerReference is not null)
+        {
+            attempt.Creation = CreationState.Created;
+            attempt.ProviderReference ??= providerReference;
+            timeline.Add(db, new TimelineFact(attempt.CaseId, TimelineKind.Alert, TimelineSource.Provider, new Sentence("cases.timeline.madeAfterErasure", providerName)) { AttemptId = attempt.Id });
+            await deletions.AskAfterErasureAsync(db, attempt, await db.Accounts.AsNoTracking().FirstAsync(account => account.Id == attempt.AccountId), CancellationToken.None);
+        }
+
+        await audit.SaveAsync(db, [Record(attempt, actor)], CancellationToken.None);
+        return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.erased")) { CaseId = attempt.CaseId };
     }
 
     private static Task<Attempt> LoadAsync(PortalDbContext db, Guid attemptId) =>

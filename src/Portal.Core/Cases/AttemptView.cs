@@ -34,11 +34,11 @@ public sealed record AttemptView
     /// <summary>How far the creation is; <see cref="CreationState.Uncertain"/> is to be shown.</summary>
     public required CreationState Creation { get; init; }
 
-    /// <summary>The provider's id.</summary>
+    /// <summary>The provider's id; nothing once the case is erased.</summary>
     public string? ProviderReference { get; init; }
 
-    /// <summary>Ours at the provider.</summary>
-    public required string Reference { get; init; }
+    /// <summary>Ours at the provider; nothing once the case is erased.</summary>
+    public required string? Reference { get; init; }
 
     /// <summary>As the reader may see it.</summary>
     public required AttemptStatus Status { get; init; }

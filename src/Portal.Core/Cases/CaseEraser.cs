@@ -12,8 +12,8 @@ using Portal.Core.Work;
 namespace Portal.Core.Cases;
 
 /// <summary>
-/// Destroys everything that a case says about a person, in the caller's context. A tombstone stays: number, statuses, times, references at the
-/// provider (so that later pushes are known and ignored) and the audit.
+/// Destroys everything that a case says about a person, in the caller's context. A tombstone stays: number, statuses, times, marks of the references at
+/// the provider (so that later pushes are known and ignored) and the audit.
 /// </summary>
 public sealed class CaseEraser(DocumentVault documents, FormFiles uploads, TimelineWriter timeline, MailFiles mails)
 {
@@ -46,6 +46,7 @@ public sealed class CaseEraser(DocumentVault documents, FormFiles uploads, Timel
         {
             fact.Detail = null;
             TimelineValues.Erase(fact, providers);
+            TimelineValues.EraseReferences(fact);
         }
 
         foreach (var request in await db.ErasureRequests.Where(request => request.CaseId == id).ToListAsync(cancellationToken))
@@ -96,6 +97,7 @@ public sealed class CaseEraser(DocumentVault documents, FormFiles uploads, Timel
         {
             item.LastError = null;
             item.SealedError = null;
+            item.Argument = item.Kind == WorkKinds.DeleteAtProvider ? item.Argument : null;
             if (item.State == WorkState.Pending && item.Kind != WorkKinds.DeleteAtProvider)
             {
                 // One that runs now loses its lease: what it has read must not be committed any more.
@@ -118,6 +120,7 @@ public sealed class CaseEraser(DocumentVault documents, FormFiles uploads, Timel
         foreach (var result in await db.UnassignedResults.Where(result => attempts.Contains(result.AttemptId)).ToListAsync(cancellationToken))
         {
             result.Reason = null;
+            Tombstone.Mark(result);
         }
     }
 
@@ -144,6 +147,11 @@ public sealed class CaseEraser(DocumentVault documents, FormFiles uploads, Timel
             {
                 letters.Add(name);
                 message.FileName = null;
+            }
+            else if (message.State is MessageState.Sending)
+            {
+                // Written perhaps, and not noted yet.
+                letters.Add(MailFiles.NameOf(message.CreatedAt, message.Id));
             }
         }
 

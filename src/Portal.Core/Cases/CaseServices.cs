@@ -39,10 +39,12 @@ public static class CaseServices
         services.AddContracts();
         services.AddSingleton<IRetentionTask, CaseRetention>();
         services.AddSingleton<IRetentionTask, AttemptSealing>();
+        services.AddSingleton<IRetentionTask, ErasedReferences>();
         services.AddSingleton<IRetentionTask, TimelineSealing>();
         services.AddScoped<CaseChange>();
         services.AddScoped<CaseLifecycle>();
         services.AddScoped<CaseErasure>();
+        services.AddScoped<AttachedDeliveries>();
         services.AddScoped<UnassignedService>();
         services.AddScoped<AttemptStarter>();
         services.AddScoped<CaseCreation>();

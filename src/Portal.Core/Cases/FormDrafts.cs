@@ -25,7 +25,7 @@ public sealed class FormDrafts(IPortalDbFactory databases, AccessGuard guard, Fo
             : null;
     }
 
-    /// <summary>Saves the form as it is now; its id.</summary>
+    /// <summary>Saves the form as it is now; its id. Of a case that was erased while somebody typed, nothing is saved.</summary>
     /// <param name="caseId">The case whose next attempt it is; none for a new case.</param>
     /// <param name="accountId">Chosen account.</param>
     /// <param name="legalBasis">Chosen legal basis.</param>
@@ -35,6 +35,11 @@ public sealed class FormDrafts(IPortalDbFactory databases, AccessGuard guard, Fo
     {
         var actor = await guard.RequireAsync(Permission.CreateCases, cancellationToken, caseId);
         await using var db = databases.Create();
+        if (caseId is not null && await db.Cases.AnyAsync(@case => @case.Id == caseId && @case.ErasedAt != null, cancellationToken))
+        {
+            return Guid.Empty;
+        }
+
         var draft = await FindAsync(db, actor, caseId, cancellationToken);
         if (draft is null)
         {

@@ -20,10 +20,14 @@ public sealed class UnassignedService(
     AccountDirectory accounts,
     TimelineWriter timeline,
     WorkQueue work,
+    AttachedDeliveries attached,
     Sealer sealer,
     TimeProvider time)
 {
     private const int MostShown = 200;
+
+    /// <summary>How many rows are asked for by their ids at once.</summary>
+    private const int Portion = 200;
 
     /// <summary>Those that wait, the latest first; 200 at most.</summary>
     public async Task<IReadOnlyList<UnassignedView>> ListAsync(CancellationToken cancellationToken)
@@ -94,9 +98,19 @@ public sealed class UnassignedService(
             return ReasonMissing();
         }
 
+        // Looked for before anything is written: nobody has to wait for it.
+        IReadOnlyList<long> deliveries = [];
+        await using (var looking = databases.Create())
+        {
+            if (await OpenAsync(looking, id, cancellationToken) is { } waiting)
+            {
+                deliveries = await attached.FindAsync(waiting, cancellationToken);
+            }
+        }
+
         try
         {
-            return await databases.KeepIfDoneAsync(db => AttachAsync(db, id, caseId, reason, actor, cancellationToken), cancellationToken);
+            return await databases.KeepIfDoneAsync(db => AttachAsync(db, id, caseId, deliveries, reason, actor, cancellationToken), cancellationToken);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -131,7 +145,7 @@ public sealed class UnassignedService(
         }
     }
 
-    private async Task<Outcome<CaseChanged>> AttachAsync(PortalDbContext db, Guid id, Guid caseId, string reason, Actor actor, CancellationToken cancellationToken)
+    private async Task<Outcome<CaseChanged>> AttachAsync(PortalDbContext db, Guid id, Guid caseId, IReadOnlyList<long> deliveries, string reason, Actor actor, CancellationToken cancellationToken)
     {
         if (await OpenAsync(db, id, cancellationToken) is not { } found)
         {
@@ -152,15 +166,18 @@ public sealed class UnassignedService(
 
         Decide(found, UnassignedState.Attached, reason, actor);
         found.AttemptId = chosen.Id;
-        foreach (var delivery in await db.Deliveries.Where(delivery => delivery.Id == found.DeliveryId).ToListAsync(cancellationToken))
+        foreach (var ids in deliveries.Chunk(Portion))
         {
-            delivery.CaseId = caseId;
-            delivery.AttemptId = chosen.Id;
+            foreach (var delivery in await db.Deliveries.Where(delivery => ids.Contains(delivery.Id) && delivery.CaseId == null).ToListAsync(cancellationToken))
+            {
+                delivery.CaseId = caseId;
+                delivery.AttemptId = chosen.Id;
+            }
         }
 
         await SearchIndex.AddReferencesAsync(db, @case, found.ProviderReference, reference: null, cancellationToken);
         timeline.Add(db, new TimelineFact(caseId, TimelineKind.Change, TimelineSource.User, new Sentence(
-            "cases.timeline.resultAttached", found.ProviderReference ?? "-", chosen.Ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            TimelineValues.NamesReference, found.ProviderReference ?? "-", chosen.Ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture)))
         {
             AttemptId = chosen.Id,
             Actor = actor,

@@ -30,6 +30,8 @@ public sealed class CouponService(
     private const string Issued = "message.timeline.couponIssued";
     private const string Uncertain = "message.timeline.couponUncertain";
 
+    private const int MostTries = 5;
+
     private static readonly string[] Tales = [Asked, Refused, Issued, Uncertain];
 
     /// <summary>Asks the provider for a coupon and stores it.</summary>
@@ -75,22 +77,43 @@ public sealed class CouponService(
     }
 
     // What the provider gave is kept even when the page that asked is gone: no cancellation from here on.
-    private async Task<DocumentView> KeepAsync(Attempt attempt, Coupon coupon, Actor actor)
+    private async Task<Outcome<DocumentView>> KeepAsync(Attempt attempt, Coupon coupon, Actor actor)
     {
         var toStore = new DocumentToStore(attempt.CaseId, DocumentKind.Coupon, coupon.FileName) { AttemptId = attempt.Id, ClaimedMimeType = coupon.MimeType, SourceId = coupon.CouponId };
         using var content = new MemoryStream(coupon.Content.ToArray(), writable: false);
         var document = await vault.StoreAsync(toStore, content, CancellationToken.None);
-        await using var db = databases.Create();
-        db.Documents.Add(document);
-        if (coupon.Payload is { } payload)
+        for (var tries = 1; ; tries++)
         {
-            await payloads.KeepAsync(db, attempt, [payload], CancellationToken.None);
-        }
+            await using var db = databases.Create();
+            if (await RecordApplier.LoadAsync(db, attempt.Id, CancellationToken.None) is not { } asking)
+            {
+                // Erased meanwhile: the coupon is used up, and nothing of it is kept but that it was issued.
+                vault.DeleteFile(document);
+                await audit.WriteAsync(Record(actor, "coupon.issued", attempt), CancellationToken.None);
+                return new Problem(ProblemKind.Conflict, new Sentence("cases.problem.erased")) { CaseId = attempt.CaseId };
+            }
 
-        Tell(db, attempt, new Sentence(Issued), actor);
-        await audit.SaveAsync(db, [Record(actor, "coupon.issued", attempt) with { SubjectKind = "document", SubjectId = document.Id.ToString() }], CancellationToken.None);
-        await work.NudgeReadAsync(db, attempt, CancellationToken.None);
-        return vault.ViewOf(document, actor);
+            db.Documents.Add(document);
+            if (coupon.Payload is { } payload)
+            {
+                await payloads.KeepAsync(db, asking, [payload], CancellationToken.None);
+            }
+
+            // The raised version makes this fail when an erasure, or a push, was faster by a moment: then it is looked at again.
+            db.Entry(asking).Property(a => a.Version).IsModified = tries < MostTries;
+            Tell(db, asking, new Sentence(Issued), actor);
+            try
+            {
+                await audit.SaveAsync(db, [Record(actor, "coupon.issued", attempt) with { SubjectKind = "document", SubjectId = document.Id.ToString() }], CancellationToken.None);
+            }
+            catch (DbUpdateConcurrencyException) when (tries < MostTries)
+            {
+                continue;
+            }
+
+            await work.NudgeReadAsync(db, asking, CancellationToken.None);
+            return vault.ViewOf(document, actor);
+        }
     }
 
     private async Task<Problem> FailAsync(Attempt attempt, ProviderFailure failure, Actor actor)

@@ -19,6 +19,9 @@ public sealed class MailFiles(MailRoute route)
         }
     }
 
+    /// <summary>What a message's file is called: by date and id only, because a name in a directory listing must not tell who is written to.</summary>
+    internal static string NameOf(DateTime createdAt, Guid messageId) => string.Create(CultureInfo.InvariantCulture, $"{createdAt:yyyyMMdd-HHmmss}-{messageId:N}.eml");
+
     /// <summary>A directory of its own, to be deleted again.</summary>
     internal string NewDrafts()
     {
@@ -32,8 +35,7 @@ public sealed class MailFiles(MailRoute route)
     /// <returns>Its name.</returns>
     internal string Place(string draft, OutgoingMail mail)
     {
-        // Date and id only: a name in a directory listing must not tell who is written to.
-        var name = string.Create(CultureInfo.InvariantCulture, $"{mail.CreatedAt:yyyyMMdd-HHmmss}-{mail.Id:N}.eml");
+        var name = NameOf(mail.CreatedAt, mail.Id);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(draft, FileMode);

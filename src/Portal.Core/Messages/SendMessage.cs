@@ -14,7 +14,7 @@ namespace Portal.Core.Messages;
 /// and then only a person repeats it.
 /// </summary>
 internal sealed partial class SendMessage(
-    IPortalDbFactory databases, IMailTransport transport, DocumentVault vault, Sealer sealer, TimelineWriter timeline, TimeProvider time, ILogger<SendMessage> logger) : IWorkHandler
+    IPortalDbFactory databases, IMailTransport transport, MailFiles files, DocumentVault vault, Sealer sealer, TimelineWriter timeline, TimeProvider time, ILogger<SendMessage> logger) : IWorkHandler
 {
     public string Kind => WorkKinds.SendMessage;
 
@@ -59,6 +59,13 @@ internal sealed partial class SendMessage(
 
         var handover = await transport.HandOverAsync(new OutgoingMail(message.Id, message.MessageId, content, message.CreatedAt, attachment), cancellationToken);
         Log.HandedOver(logger, message.Id, handover.Outcome, handover.Reason?.Key);
+        if (handover.FileName is { } written && !await db.Messages.AnyAsync(m => m.Id == message.Id && m.Content != null, cancellationToken))
+        {
+            // Erased while it was being written: the erasure could not know of the file.
+            files.Delete(written);
+            return new WorkOutcome.Done();
+        }
+
         return handover.Outcome switch
         {
             HandoverOutcome.Taken => Sent(message, handover.FileName),

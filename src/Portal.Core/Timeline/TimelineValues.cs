@@ -9,6 +9,9 @@ namespace Portal.Core.Timeline;
 /// </summary>
 public static class TimelineValues
 {
+    /// <summary>What was attached to which attempt.</summary>
+    internal const string NamesReference = "cases.timeline.resultAttached";
+
     /// <summary>What an entry says; with a mark for each value that was erased.</summary>
     public static Sentence SentenceOf(this Sealer sealer, TimelineEntry entry) => sealer.ValuesOf(entry) is { } opened ? new Sentence(entry.TextKey, opened) : Clear(entry);
 
@@ -31,8 +34,16 @@ public static class TimelineValues
     {
         if (IsOfProvider(entry.TextKey, providerKeys))
         {
-            entry.ClearValues = SentenceJson.WriteValues(BlankSentence.Values(Clear(entry).Args));
-            entry.SealedValues = null;
+            Blank(entry);
+        }
+    }
+
+    /// <summary>Leaves nothing of the one sentence of ours that carries a provider's id.</summary>
+    internal static void EraseReferences(TimelineEntry entry)
+    {
+        if (string.Equals(entry.TextKey, NamesReference, StringComparison.Ordinal))
+        {
+            Blank(entry);
         }
     }
 
@@ -41,6 +52,12 @@ public static class TimelineValues
 
     /// <summary>What stands in clear says something: an older portal wrote it.</summary>
     internal static bool IsInClear(TimelineEntry entry) => !BlankSentence.IsBlank(Clear(entry));
+
+    private static void Blank(TimelineEntry entry)
+    {
+        entry.ClearValues = SentenceJson.WriteValues(BlankSentence.Values(Clear(entry).Args));
+        entry.SealedValues = null;
+    }
 
     private static Sentence Clear(TimelineEntry entry) => SentenceJson.Of(entry.TextKey, entry.ClearValues);
 

@@ -23,10 +23,16 @@ public sealed class DeletionWorkTests
 
         Assert.True((await bench.Erasure.EraseAsync(created.CaseId, "mistake", Stop)).Succeeded);
         Assert.Empty(provider.Asked);
+
+        // The provider's id is needed for one call more; nobody is shown it.
+        var reference = "P-" + provider.Started[0].Reference;
+        Assert.Equal(reference, (await bench.AttemptAsync(created.CaseId)).ProviderReference);
+        Assert.Null((await bench.Reader.GetAsync(created.CaseId, Stop))!.Attempts[0].ProviderReference);
         await bench.RunDueAsync();
 
         var attempt = await bench.AttemptAsync(created.CaseId);
-        Assert.Equal([$"delete {attempt.ProviderReference} False"], provider.Asked);
+        Assert.Equal([$"delete {reference} False"], provider.Asked);
+        Assert.Equal((Tombstone.Of(bench.Account.Id, reference), Tombstone.Of(bench.Account.Id, provider.Started[0].Reference)), (attempt.ProviderReference, attempt.Reference));
         Assert.NotNull(attempt.DeletedAtProviderAt);
         Assert.Contains("atProvider.timeline.deleted", await bench.TimelineAsync(created.CaseId), StringComparer.Ordinal);
         Assert.Equal(WorkState.Done, Assert.Single(await bench.ItemsAsync(WorkKinds.DeleteAtProvider)).State);
@@ -89,7 +95,28 @@ public sealed class DeletionWorkTests
         var attempt = await bench.AttemptAsync(created.CaseId);
         Assert.Null(attempt.DeletedAtProviderAt);
         Assert.NotNull(attempt.GoneAtProviderAt);
+        Assert.True(Tombstone.IsMark(attempt.ProviderReference));
         Assert.Equal(WorkState.Done, Assert.Single(await bench.ItemsAsync(WorkKinds.DeleteAtProvider)).State);
+    }
+
+    [Fact]
+    public async Task Erasure_WhileItIsBeingSent_DeletesWhatTheProviderHasMade()
+    {
+        var (bench, provider) = await AtProviderBench.StartAsync();
+        await using var owned = bench;
+        provider.WhileStarting = async _ =>
+        {
+            await using var db = bench.Database.Create();
+            Assert.True((await bench.Erasure.EraseAsync(db.Cases.Select(@case => @case.Id).Single(), "mistake", Stop)).Succeeded);
+        };
+
+        var problem = (await bench.Creation.CreateAsync(bench.Order(), idempotencyKey: null, Stop)).Problem!;
+        await bench.RunDueAsync();
+
+        var reference = "P-" + provider.Started[0].Reference;
+        Assert.Equal("cases.problem.erased", problem.Text.Key);
+        Assert.Equal([$"delete {reference} False"], provider.Asked);
+        Assert.Equal(Tombstone.Of(bench.Account.Id, reference), (await bench.AttemptAsync(problem.CaseId!.Value)).ProviderReference);
     }
 
     [Fact]

@@ -5,12 +5,14 @@ using Portal.Core.Access;
 using Portal.Core.Cases;
 using Portal.Core.Documents;
 using Portal.Core.Messages;
+using Portal.Core.Providers;
 using Portal.Core.Results;
 using Portal.Core.Tests.Data;
 using Portal.Core.Texts;
 using Portal.Core.Timeline;
 using Portal.Core.Vault;
 using Portal.Core.Work;
+using Portal.Core.Work.Handlers;
 using Xunit;
 
 namespace Portal.Core.Tests.Cases;
@@ -38,14 +40,125 @@ public sealed class CaseErasureTests
 
         Assert.Empty(await SealedOrClearAsync(bench, created.CaseId));
         Assert.False(File.Exists(Path.Combine(bench.Database.Directory, "documents", document)));
-        Assert.False(File.Exists(Path.Combine(bench.Database.Directory, "mail", "canary.eml")));
+        Assert.Empty(Directory.GetFiles(Path.Combine(bench.Database.Directory, "mail")));
         Assert.Empty((await bench.Queries.ListAsync(new CaseFilter { Text = "canar" }, new CasePaging(), Stop)).Items);
         var tombstone = await bench.Reader.GetAsync(created.CaseId, Stop);
         Assert.NotNull(tombstone!.Row.ErasedAt);
         Assert.Equal(created.Number, tombstone.Number, StringComparer.Ordinal);
         Assert.Equal(AttemptStatus.Cancelled, tombstone.Status);
-        Assert.NotNull(tombstone.Attempts[0].ProviderReference);
+        Assert.Null(tombstone.Attempts[0].ProviderReference);
+        Assert.Null(tombstone.Attempts[0].Reference);
         Assert.Empty(tombstone.Actions);
+    }
+
+    [Fact]
+    public async Task EraseAsync_References_BecomeMarksByWhichPushesAreStillKnown()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var created = await bench.CreateAsync();
+        var before = (await bench.CaseAsync(created.CaseId)).Attempts[0];
+        await using (var db = bench.Database.Create())
+        {
+            db.UnassignedResults.Add(Attached(bench, created.AttemptId, "P-office", "R-office"));
+            bench.Get<WorkQueue>().Enqueue(db, NewWork.Read(before) with { Argument = "P-office" });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        Assert.True((await bench.Erasure.EraseAsync(created.CaseId, "mistake", Stop)).Succeeded);
+
+        var after = (await bench.CaseAsync(created.CaseId)).Attempts[0];
+        Assert.Equal((Tombstone.Of(bench.Account.Id, before.ProviderReference!), Tombstone.Of(bench.Account.Id, before.Reference)), (after.ProviderReference, after.Reference));
+        await using var look = bench.Database.Create();
+        Assert.Null((await look.WorkItems.SingleAsync(Stop)).Argument);
+        foreach (var nudge in new[] { new Nudge(before.ProviderReference, before.Reference), new Nudge(before.ProviderReference, null), new Nudge("P-later", before.Reference), new Nudge("P-office", "R-office") })
+        {
+            Assert.Equal(new DeliveryTarget(AttemptId: null, IsErased: true), await bench.Get<DeliveryTargets>().FindAsync(look, bench.Account.Id, nudge, Stop));
+        }
+
+        Assert.Equal(default, await bench.Get<DeliveryTargets>().FindAsync(look, bench.Account.Id, new Nudge("P-other", "R-other"), Stop));
+    }
+
+    /// <summary>An answer that comes in after the erasure: no link, no fact, no payload and no way to be found, but pushes of what was made are answered.</summary>
+    [Fact]
+    [EmbeddedOnly("a file that every row can be read from")]
+    public async Task EraseAsync_WhileItIsBeingSent_KeepsNothingOfTheAnswer()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        bench.Provider.WhileStarting = _ => EraseTheOnlyOneAsync(bench);
+
+        var problem = (await bench.Creation.CreateAsync(bench.Order("Canarina", "Canarson", "canary@example.org"), idempotencyKey: null, Stop)).Problem!;
+
+        Assert.Equal("cases.problem.erased", problem.Text.Key);
+        var attempt = (await bench.CaseAsync(problem.CaseId!.Value)).Attempts[0];
+        Assert.Equal((CreationState.Created, Tombstone.Of(bench.Account.Id, "P-" + bench.Provider.Started[0].Reference)), (attempt.Creation, attempt.ProviderReference));
+        Assert.False(attempt.LinkUsable);
+        Assert.Empty(await SealedOrClearAsync(bench, problem.CaseId.Value));
+        await using var db = bench.Database.Create();
+        Assert.All(await db.SearchTerms.ToListAsync(Stop), term => Assert.Equal(SearchTermKind.Number, term.Kind));
+        Assert.Equal("cases.timeline.madeAfterErasure", (await db.Timeline.OrderBy(fact => fact.Id).LastAsync(Stop)).TextKey);
+    }
+
+    [Fact]
+    public async Task EraseAsync_WhileItIsBeingRefused_KeepsNoWordOfTheRefusal()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        bench.Provider.WhileStarting = _ => EraseTheOnlyOneAsync(bench);
+        bench.Provider.OnStart = _ => new ProviderFailure(FailureCategory.Conflict, new Sentence("scripted.no", "Canarina")) { ProviderText = "canary text" };
+
+        var problem = (await bench.Creation.CreateAsync(bench.Order(), idempotencyKey: null, Stop)).Problem!;
+
+        Assert.Equal("cases.problem.erased", problem.Text.Key);
+        Assert.True(Tombstone.IsMark((await bench.CaseAsync(problem.CaseId!.Value)).Attempts[0].Reference));
+        await using var db = bench.Database.Create();
+        Assert.DoesNotContain(await db.Timeline.Select(fact => fact.TextKey).ToListAsync(Stop), key => key is "scripted.no" or "cases.timeline.refused");
+    }
+
+    /// <summary>What the portal of the version before has left, or a deletion that somebody has discarded.</summary>
+    [Fact]
+    public async Task RunAsync_AtNight_MarksReferencesThatWereLeft()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var (old, waiting, living) = (await bench.CreateAsync(), await bench.CreateAsync(bench.Order("Max", "Beispiel", "max@example.org")), await bench.CreateAsync(bench.Order("Mia", "Beispiel", "mia@example.org")));
+        await using (var db = bench.Database.Create())
+        {
+            foreach (var attempt in await db.Attempts.Include(a => a.Case).Where(a => a.CaseId != living.CaseId).ToListAsync(Stop))
+            {
+                (attempt.ErasedAt, attempt.Case.ErasedAt) = (bench.Database.Clock.UtcNow, bench.Database.Clock.UtcNow);
+                if (attempt.CaseId == waiting.CaseId)
+                {
+                    bench.Get<WorkQueue>().Enqueue(db, NewWork.DeletionAtProvider(attempt));
+                }
+            }
+
+            db.UnassignedResults.Add(Attached(bench, old.AttemptId, "P-office", "R-office"));
+            bench.Get<TimelineWriter>().Add(db, new TimelineFact(old.CaseId, TimelineKind.Change, TimelineSource.User, new Sentence("cases.timeline.resultAttached", "P-office", "1")));
+            await db.SaveChangesAsync(Stop);
+        }
+
+        for (var night = 0; night < 2; night++)
+        {
+            await bench.Get<IEnumerable<IRetentionTask>>().Single(candidate => candidate.Name == "erased-references").RunAsync(Stop);
+        }
+
+        Assert.Equal(Tombstone.Of(bench.Account.Id, "P-" + bench.Provider.Started[0].Reference), (await bench.CaseAsync(old.CaseId)).Attempts[0].ProviderReference);
+        Assert.Equal("P-" + bench.Provider.Started[1].Reference, (await bench.CaseAsync(waiting.CaseId)).Attempts[0].ProviderReference);
+        Assert.Equal("P-" + bench.Provider.Started[2].Reference, (await bench.CaseAsync(living.CaseId)).Attempts[0].ProviderReference);
+        await using var look = bench.Database.Create();
+        Assert.Equal(Tombstone.Of(bench.Account.Id, "R-office"), (await look.UnassignedResults.SingleAsync(Stop)).Reference);
+        Assert.Null((await look.Timeline.SingleAsync(fact => fact.TextKey == "cases.timeline.resultAttached", Stop)).SealedValues);
+    }
+
+    [Fact]
+    public async Task SaveAsync_DraftOfACaseErasedMeanwhile_KeepsNothing()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var created = await bench.CreateAsync();
+        await bench.Erasure.EraseAsync(created.CaseId, "mistake", Stop);
+
+        await bench.Get<FormDrafts>().SaveAsync(created.CaseId, bench.Account.Id, LegalBasis.GwG, bench.Order().Fields, Stop);
+
+        await using var db = bench.Database.Create();
+        Assert.False(await db.FormDrafts.AnyAsync(Stop));
     }
 
     [Fact]
@@ -193,6 +306,26 @@ public sealed class CaseErasureTests
         Assert.Null((await bench.CaseAsync(open.CaseId)).ErasedAt);
     }
 
+    private static async Task EraseTheOnlyOneAsync(CaseBench bench)
+    {
+        await using var db = bench.Database.Create();
+        var caseId = await db.Cases.Select(@case => @case.Id).SingleAsync(Stop);
+        Assert.True((await bench.Erasure.EraseAsync(caseId, "mistake", Stop)).Succeeded);
+    }
+
+    private static UnassignedResult Attached(CaseBench bench, Guid attemptId, string theirs, string ours) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        AccountId = bench.Account.Id,
+        AttemptId = attemptId,
+        State = UnassignedState.Attached,
+        ProviderReference = theirs,
+        Reference = ours,
+        FirstSeenAt = bench.Database.Clock.UtcNow,
+        LastSeenAt = bench.Database.Clock.UtcNow,
+        Pushes = 1,
+    };
+
     private static async Task<Guid[]> ErasedAsync(CaseBench bench)
     {
         await using var db = bench.Database.Create();
@@ -226,6 +359,12 @@ public sealed class CaseErasureTests
         var message = new OutgoingMessage { Id = Guid.NewGuid(), CaseId = created.CaseId, AttemptId = created.AttemptId, State = MessageState.Sent, FileName = "canary.eml", LastError = "canary error" };
         message.Content = bench.Database.Sealer.Seal("canary mail", Binding.Message(message.Id));
         db.Messages.Add(message);
+
+        // Written a moment ago, and not noted yet.
+        var writing = new OutgoingMessage { Id = Guid.NewGuid(), CaseId = created.CaseId, AttemptId = created.AttemptId, State = MessageState.Sending, CreatedAt = bench.Database.Clock.UtcNow };
+        writing.Content = bench.Database.Sealer.Seal("canary mail", Binding.Message(writing.Id));
+        db.Messages.Add(writing);
+        await File.WriteAllTextAsync(Path.Combine(mails, MailFiles.NameOf(writing.CreatedAt, writing.Id)), "canary", Stop);
         db.Deliveries.Add(new Delivery { AccountId = bench.Account.Id, CaseId = created.CaseId, Method = "POST", Content = "canary"u8.ToArray(), Key = [1, 2, 3], BodySha256 = "00", CorrelationId = "c" });
         bench.Get<TimelineWriter>().Add(db, new TimelineFact(created.CaseId, TimelineKind.Alert, TimelineSource.Provider, new Sentence("scripted.note.fileLost", "canary.pdf")) { AttemptId = created.AttemptId });
         var item = bench.Get<WorkQueue>().Enqueue(db, NewWork.For(await db.Attempts.SingleAsync(Stop), WorkKinds.FetchEvidence));

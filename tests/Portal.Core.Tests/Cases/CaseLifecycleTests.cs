@@ -219,4 +219,41 @@ public sealed class CaseLifecycleTests
         Assert.Equal((created.AttemptId, "P-new"), (item.AttemptId!.Value, item.Argument));
         Assert.Equal("cases.problem.noUnassigned", (await service.DiscardAsync(id, "late", Stop)).Problem!.Text.Key);
     }
+
+    /// <summary>All pushes of a result go to the case with it, so that its erasure leaves no body of them.</summary>
+    [Fact]
+    public async Task AttachAsync_ResultThatWasPushedRepeatedly_TakesAllItsPushesAlong()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var created = await bench.CreateAsync();
+        bench.Provider.OnUnderstand = call => new WebhookReading { Nudges = [new Nudge(System.Text.Encoding.UTF8.GetString(call.Body.Span), "R-office")] };
+        var (id, now) = (Guid.CreateVersion7(), bench.Database.Clock.UtcNow);
+        await using (var db = bench.Database.Create())
+        {
+            foreach (var named in new[] { "P-new", "P-other", "P-new", "P-new", "P-other" })
+            {
+                var call = new WebhookCall { Method = "POST", Query = string.Empty, Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase), Body = System.Text.Encoding.UTF8.GetBytes(named) };
+                db.Deliveries.Add(bench.Get<DeliveryContents>().Seal(bench.Account.Id, call, [], Guid.NewGuid().ToString("N"), now));
+            }
+
+            await db.SaveChangesAsync(Stop);
+
+            // Two were looked at at once, and the later one was first.
+            var first = await db.Deliveries.MinAsync(delivery => delivery.Id, Stop) + 2;
+            db.UnassignedResults.Add(new UnassignedResult { Id = id, AccountId = bench.Account.Id, ProviderReference = "P-new", Reference = "R-office", DeliveryId = first, Pushes = 3, FirstSeenAt = now, LastSeenAt = now });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        Assert.True((await bench.Get<UnassignedService>().AttachAsync(id, created.CaseId, "same person", Stop)).Succeeded);
+        Assert.Equal([true, false, true, true, false], await LinkedAsync(delivery => delivery.CaseId == created.CaseId && delivery.AttemptId == created.AttemptId));
+
+        await bench.Erasure.EraseAsync(created.CaseId, "mistake", Stop);
+        Assert.Equal([true, false, true, true, false], await LinkedAsync(delivery => delivery.Content is null && delivery.Key is null));
+
+        async Task<IEnumerable<bool>> LinkedAsync(Func<Delivery, bool> isSo)
+        {
+            await using var db = bench.Database.Create();
+            return (await db.Deliveries.AsNoTracking().OrderBy(delivery => delivery.Id).ToListAsync(Stop)).Select(isSo);
+        }
+    }
 }

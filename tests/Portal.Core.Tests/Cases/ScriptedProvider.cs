@@ -40,6 +40,8 @@ internal class ScriptedProvider : IProvider
 
     public Func<AttemptContext, ProviderOutcome<ProviderRecord>> OnRead { get; set; } = _ => new ProviderFailure(FailureCategory.NotFound, new Sentence("cases.problem.noCase"));
 
+    public Func<WebhookCall, WebhookReading> OnUnderstand { get; set; } = _ => new();
+
     /// <summary>Runs while the provider is being called, before it answers.</summary>
     public Func<StartRequest, Task> WhileStarting { get; set; } = _ => Task.CompletedTask;
 
@@ -83,7 +85,7 @@ internal class ScriptedProvider : IProvider
         return Progress;
     }
 
-    public WebhookReading Understand(AccountContext account, WebhookCall call) => new();
+    public WebhookReading Understand(AccountContext account, WebhookCall call) => OnUnderstand(call);
 
     public Task<ProviderOutcome<AccountCheck>> CheckAsync(AccountContext account, CancellationToken cancellationToken) =>
         Task.FromResult<ProviderOutcome<AccountCheck>>(new AccountCheck(true, []));

@@ -99,6 +99,35 @@ public sealed class CouponServiceTests
     }
 
     [Fact]
+    public async Task IssueAsync_ErasedMeanwhile_KeepsNoCoupon()
+    {
+        var provider = new CouponProvider();
+        await using var bench = await ReviewBench.StartAsync(provider);
+        provider.WhileIssuing = () => bench.ChangeAsync(attempt => (attempt.ErasedAt, attempt.Case.ErasedAt) = (bench.Database.Clock.UtcNow, bench.Database.Clock.UtcNow));
+
+        var outcome = await bench.Get<CouponService>().IssueAsync(bench.CaseId, another: false, Stop);
+
+        Assert.Equal("cases.problem.erased", outcome.Problem?.Text.Key);
+        await using var db = bench.Database.Create();
+        Assert.False(await db.Documents.AnyAsync(Stop) || await db.Payloads.AnyAsync(Stop));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(bench.Database.Directory, "documents"), "*", SearchOption.AllDirectories));
+        Assert.Contains(bench.Audit.Records, record => record.Action == "coupon.issued");
+    }
+
+    /// <summary>A push is no reason to lose what is used up.</summary>
+    [Fact]
+    public async Task IssueAsync_ChangedMeanwhile_KeepsTheCoupon()
+    {
+        var provider = new CouponProvider();
+        await using var bench = await ReviewBench.StartAsync(provider);
+        provider.WhileIssuing = () => bench.ChangeAsync(attempt => attempt.ReadAt = bench.Database.Clock.UtcNow);
+
+        Assert.True((await bench.Get<CouponService>().IssueAsync(bench.CaseId, another: false, Stop)).Succeeded);
+        await using var db = bench.Database.Create();
+        Assert.Equal(DocumentKind.Coupon, (await db.Documents.SingleAsync(Stop)).Kind);
+    }
+
+    [Fact]
     public async Task IssueAsync_ProviderWithoutCoupons_SaysSo()
     {
         await using var bench = await ReviewBench.StartAsync();

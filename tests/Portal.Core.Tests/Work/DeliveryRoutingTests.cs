@@ -105,7 +105,8 @@ public sealed class DeliveryRoutingTests : IAsyncLifetime
             loaded.ErasedAt = rig.Database.Clock.UtcNow;
             if (referencesMarked)
             {
-                (loaded.ProviderReference, loaded.Reference) = (Tombstone.Of(account.Id, "P-1"), Tombstone.Of(account.Id, "R-1"));
+                Tombstone.Mark(loaded);
+                Assert.Equal((Tombstone.Of(account.Id, "P-1"), Tombstone.Of(account.Id, "R-1")), (loaded.ProviderReference, loaded.Reference));
             }
 
             await db.SaveChangesAsync(Stop);
@@ -122,6 +123,39 @@ public sealed class DeliveryRoutingTests : IAsyncLifetime
         Assert.Empty(rig.Provider.Reads);
         await using var look = rig.Db();
         Assert.False(await look.UnassignedResults.AnyAsync(Stop));
+    }
+
+    /// <summary>A result that came under references of its own, was attached by staff, and whose case was erased since.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Push_AttachedByStaffAndErasedSince_LeavesHashAndTimeOnly(bool referencesMarked)
+    {
+        await rig.PushAsync(account, """{"caseId":"P-2","referenceId":"R-7"}""");
+        await rig.RunDueAsync(Stop);
+        await using (var db = rig.Db())
+        {
+            var listed = await db.UnassignedResults.SingleAsync(Stop);
+            (listed.State, listed.AttemptId) = (UnassignedState.Attached, attempt.Id);
+            var erased = await db.Attempts.SingleAsync(Stop);
+            erased.ErasedAt = rig.Database.Clock.UtcNow;
+            if (referencesMarked)
+            {
+                Tombstone.Mark(erased);
+                Tombstone.Mark(listed);
+            }
+
+            await db.SaveChangesAsync(Stop);
+        }
+
+        var id = await rig.PushAsync(account, """{"caseId":"P-2","referenceId":"R-7"}""");
+        await rig.RunDueAsync(Stop);
+
+        var delivery = await DeliveryAsync(id);
+        Assert.Equal((true, (byte[]?)null, (byte[]?)null), (delivery.ForErased, delivery.Content, delivery.Key));
+        Assert.Empty(rig.Provider.Reads);
+        await using var look = rig.Db();
+        Assert.Equal((1, UnassignedState.Attached), await look.UnassignedResults.Select(u => new ValueTuple<int, UnassignedState>(u.Pushes, u.State)).SingleAsync(Stop));
     }
 
     [Fact]

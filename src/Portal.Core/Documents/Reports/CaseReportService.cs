@@ -72,7 +72,7 @@ public sealed class CaseReportService(
         {
             facts.Add(new CaseReportFact(
                 Say("report.attempt", culture, attempt.Ordinal.ToString(culture)),
-                Say("report.attemptText", culture, attempt.ProviderName, attempt.AccountName, Status(attempt.Status, attempt.RawStatus, culture), attempt.ProviderReference ?? attempt.Reference)));
+                Say("report.attemptText", culture, attempt.ProviderName, attempt.AccountName, Status(attempt.Status, attempt.RawStatus, culture), attempt.ProviderReference ?? attempt.Reference ?? "–")));
         }
 
         return facts;

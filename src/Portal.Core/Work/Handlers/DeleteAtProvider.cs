@@ -33,7 +33,8 @@ internal sealed class DeleteAtProvider(
     {
         await using var db = databases.Create();
         var attempt = await db.Attempts.Include(a => a.Case).Include(a => a.Account).FirstOrDefaultAsync(a => a.Id == item.AttemptId, cancellationToken);
-        if (attempt is null || attempt.DeletedAtProviderAt is not null || string.IsNullOrEmpty(attempt.ProviderReference) || IsNeededAgain(attempt))
+        if (attempt is null || attempt.DeletedAtProviderAt is not null || string.IsNullOrEmpty(attempt.ProviderReference) || Tombstone.IsMark(attempt.ProviderReference)
+            || IsNeededAgain(attempt))
         {
             return new WorkOutcome.Done();
         }
@@ -154,6 +155,11 @@ internal sealed class DeleteAtProvider(
         if (await db.Attempts.Include(a => a.Case).FirstOrDefaultAsync(a => a.Id == handled.Id, cancellationToken) is { } attempt)
         {
             await action(attempt);
+            if (attempt is { ErasedAt: not null } and ({ DeletedAtProviderAt: not null } or { GoneAtProviderAt: not null }))
+            {
+                // Needed for this last call only.
+                Tombstone.Mark(attempt);
+            }
         }
     }
 }

@@ -64,10 +64,11 @@ internal sealed class DeliveryTargets
         }
 
         var attached = await db.UnassignedResults.AsNoTracking()
-            .Where(u => u.AccountId == accountId && u.ProviderReference == theirs && u.Reference == ours && u.State == UnassignedState.Attached)
-            .Select(u => u.AttemptId)
+            .Where(u => u.AccountId == accountId && u.State == UnassignedState.Attached
+                && (u.ProviderReference == theirs || u.ProviderReference == theirMark) && (u.Reference == ours || u.Reference == ourMark))
+            .Join(db.Attempts.AsNoTracking(), u => u.AttemptId, a => a.Id, (u, a) => new { a.Id, IsErased = a.ErasedAt != null || a.Case.ErasedAt != null })
             .FirstOrDefaultAsync(cancellationToken);
-        return new DeliveryTarget(attached, IsErased: false);
+        return attached is null ? default : new DeliveryTarget(attached.IsErased ? null : attached.Id, attached.IsErased);
     }
 
     /// <summary>

@@ -126,11 +126,11 @@ internal sealed record AttemptShape
 
     public required AccountEnvironment Environment { get; init; }
 
-    [Description("The provider's id.")]
+    [Description("The provider's id; nothing once the case is erased.")]
     public required string? ProviderReference { get; init; }
 
-    [Description("Ours at the provider.")]
-    public required string Reference { get; init; }
+    [Description("Ours at the provider; nothing once the case is erased.")]
+    public required string? Reference { get; init; }
 
     [Description("How far the creation at the provider is.")]
     public required CreationState Creation { get; init; }
