@@ -41,6 +41,37 @@ public sealed class CaseDraftTests(ApiPortal portal)
         Assert.Single(now["attempts"]!.AsArray());
     }
 
+    /// <summary>The stand-in makes the case and fails while it answers: what is sent again takes that case over, and whatever is corrected meanwhile waits.</summary>
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task Create_ProviderFailsAfterItsEffect_IsTakenOverByTheNextTryAndMadeOnce(int status)
+    {
+        var before = await AtTheStandInAsync();
+        using (var request = new HttpRequestMessage(HttpMethod.Post, "/sandbox/postident/control/misbehave") { Content = new StringContent($"answer={status}&when=after&on=create&times=1", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded") })
+        {
+            request.Headers.Accept.ParseAdd("application/json");
+            using var pressed = await (await portal.GetAsync()).Client.SendAsync(request, TestContext.Current.CancellationToken);
+            pressed.EnsureSuccessStatusCode();
+        }
+
+        var (failed, problem) = await CreateAsync(ApiPortal.Order("Verloren"), $"key-{status}");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "cases.problem.uncertain"), (failed.StatusCode, problem!["code"]!.ToString()));
+
+        var (sent, now) = await portal.SendAsync("Officer", HttpMethod.Post, $"/cases/{problem["caseId"]}/submit", new { account = ApiPortal.Account });
+
+        Assert.Equal((HttpStatusCode.OK, "Created"), (sent.StatusCode, now!["status"]!.ToString()));
+        var made = Assert.Single(await AtTheStandInAsync(), one => !before.ContainsKey(one.Key));
+        Assert.Equal((made.Key, made.Value), (now["attempts"]![0]!["providerReference"]!.ToString(), now["attempts"]![0]!["reference"]!.ToString()));
+    }
+
+    /// <summary>Reference by case.</summary>
+    private async Task<Dictionary<string, string?>> AtTheStandInAsync()
+    {
+        var json = await (await portal.GetAsync()).Client.GetStringAsync("/sandbox/postident/control/cases", TestContext.Current.CancellationToken);
+        return JsonNode.Parse(json)!.AsArray().ToDictionary(one => one!["caseId"]!.ToString(), one => one!["referenceId"]?.ToString(), StringComparer.Ordinal);
+    }
+
     private Task<(HttpResponseMessage Response, JsonNode? Json)> CreateAsync(JsonObject order, string key) =>
         portal.SendAsync("Officer", HttpMethod.Post, "/cases", order.ToJsonString(), request => request.Headers.Add("Idempotency-Key", key));
 }
