@@ -71,7 +71,7 @@ public sealed class SecurityJourneys(AccessPortal access, SharedBrowser browser)
             await journey.Page.Locator("#present").FillAsync(present);
             await journey.Page.Locator("#wanted").FillAsync(wanted);
             await journey.Page.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
-            await journey.Page.WaitForLoadStateAsync();
+            await journey.Page.LoadedAsync();
         }
     });
 
@@ -117,7 +117,7 @@ public sealed class SecurityJourneys(AccessPortal access, SharedBrowser browser)
     {
         await journey.Page.GetByLabel(label).FillAsync(code);
         await journey.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
-        await journey.Page.WaitForLoadStateAsync();
+        await journey.Page.LoadedAsync();
     }
 
     private static long StepNow() => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30;

@@ -179,7 +179,7 @@ public sealed class SignInJourneys(AccessPortal access, SharedBrowser browser)
         await journey.Page.GetByLabel("E-mail address").FillAsync(AccessPortal.EmailOf(user));
         await journey.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
         await journey.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await journey.Page.WaitForLoadStateAsync();
+        await journey.Page.LoadedAsync();
     }
 
     private async Task RunAsync(Func<Journey, Task> steps, JourneyOptions? options = null) =>

@@ -25,7 +25,7 @@ internal static class Axe
     /// <summary>Whatever there is to say against the page.</summary>
     public static async Task<string[]> FindAsync(IPage page)
     {
-        await page.WaitForLoadStateAsync();
+        await page.LoadedAsync();
         if (!await page.EvaluateAsync<bool>("typeof axe === 'object'"))
         {
             await page.EvaluateAsync(Script.Value);
