@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using Portal.Web.Tests.Running;
 
 namespace Portal.Web.Tests.Deploy;
 
@@ -56,7 +57,7 @@ internal sealed class ProxyProcess : IAsyncDisposable
         using var check = Process.Start(start)!;
         var output = check.StandardOutput.ReadToEndAsync();
         var errors = check.StandardError.ReadToEndAsync();
-        await check.WaitForExitAsync();
+        await check.WaitForExitAsync().WaitAsync(Journey.Limit);
         return (check.ExitCode, await output + await errors);
     }
 
@@ -74,7 +75,7 @@ internal sealed class ProxyProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         process.Kill();
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(Journey.Limit);
         process.Dispose();
         certificate.Dispose();
     }

@@ -145,7 +145,7 @@ public sealed class PublishedJourneys(ReviewPortal provider, SharedBrowser brows
         using var publish = Process.Start(start)!;
         var said = publish.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var failed = publish.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await publish.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await publish.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Journey.Longest);
         Assert.True(publish.ExitCode == 0, $"{await said}\n{await failed}");
     }
 }

@@ -138,7 +138,7 @@ public sealed partial class Id360Journeys(ReviewPortal portal, SharedBrowser bro
                 }
                 """);
             await PageAsync(page, "front.jpg");
-            Assert.True(await page.EvaluateAsync<bool>("window.progressSeen").WaitAsync(TimeSpan.FromMilliseconds(Journey.Ceiling)));
+            Assert.True(await page.EvaluateAsync<bool>("window.progressSeen").WaitAsync(Journey.Limit));
             await journey.ShootAsync("id360-uploading");
             await NextAsync(journey, "page.1");
             await made.PlayAsync("misbehave", ("slow", "0"), ("answer", "503"), ("on", "document"), ("when", "before"));

@@ -15,7 +15,7 @@ public sealed class Identify24Journeys(ReviewPortal portal, SharedBrowser browse
     private const string Account = "identify24 VideoIdent Sandbox";
 
     /// <summary>What runs in the browser has no ceiling of its own.</summary>
-    private static readonly TimeSpan Ceiling = TimeSpan.FromMilliseconds(Journey.Ceiling);
+    private static readonly TimeSpan Ceiling = Journey.Limit;
 
     [Fact]
     public async Task WholeLife_ProjectToFilm_MovesByItself()

@@ -13,7 +13,7 @@ namespace Portal.Web.Tests.IdentityTm;
 public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browser)
 {
     /// <summary>What runs in the browser has no ceiling of its own.</summary>
-    private static readonly TimeSpan Ceiling = TimeSpan.FromMilliseconds(Journey.Ceiling);
+    private static readonly TimeSpan Ceiling = Journey.Limit;
 
     [Fact]
     public async Task Signing_FormToSignedFileAndReuse_IsDoneAtTheDesk() => await browser.JourneyAsync(await portal.GetAsync(), async journey =>

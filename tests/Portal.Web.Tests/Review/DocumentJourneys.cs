@@ -149,7 +149,7 @@ public sealed class DocumentJourneys(ReviewPortal portal, SharedBrowser browser)
                   return [light, dark];
                 }
                 """,
-                picture);
+                picture).WaitAsync(Journey.Limit);
             if (ink is [> 10_000, > 500])
             {
                 return;

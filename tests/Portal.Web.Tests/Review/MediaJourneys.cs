@@ -16,7 +16,7 @@ public sealed class MediaJourneys(ReviewPortal portal, SharedBrowser browser)
     private const int Rate = 22_050;
 
     /// <summary>What runs in the browser has no ceiling of its own.</summary>
-    private static readonly TimeSpan Ceiling = TimeSpan.FromMilliseconds(Journey.Ceiling);
+    private static readonly TimeSpan Ceiling = Journey.Limit;
 
     [Fact]
     public async Task Audio_JumpedInto_PlaysThere()

@@ -62,7 +62,7 @@ public sealed class ViewerJourneys(ReviewPortal portal, SharedBrowser browser)
                 return Task.CompletedTask;
             });
             await journey.GoAsync($"{made.Address}?tab=documents");
-            var script = await held.Task.WaitAsync(TimeSpan.FromMilliseconds(Journey.Ceiling));
+            var script = await held.Task.WaitAsync(Journey.Limit);
             await page.Locator("[data-document=Back]").ClickAsync();
             await Expect(page.Locator("[data-document=Back]")).ToHaveAttributeAsync("aria-current", "true");
             await script.ContinueAsync();

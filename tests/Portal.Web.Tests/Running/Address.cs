@@ -8,7 +8,7 @@ internal static class Address
     /// <summary>Waits until the page has an address as wanted, and is loaded. The browser's own way to wait for one misses what happens just before it listens.</summary>
     public static async Task AtAddressAsync(this IPage page, Func<string, bool> wanted)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromMilliseconds(Journey.Ceiling));
+        using var late = new CancellationTokenSource(Journey.Limit);
         while (!wanted(page.Url))
         {
             await Task.Delay(50, late.Token);

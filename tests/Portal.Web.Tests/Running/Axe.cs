@@ -28,9 +28,9 @@ internal static class Axe
         await page.LoadedAsync();
         if (!await page.EvaluateAsync<bool>("typeof axe === 'object'"))
         {
-            await page.EvaluateAsync(Script.Value);
+            await page.EvaluateAsync(Script.Value).WaitAsync(Journey.Limit);
         }
 
-        return await page.EvaluateAsync<string[]>(Run);
+        return await page.EvaluateAsync<string[]>(Run).WaitAsync(Journey.Limit);
     }
 }

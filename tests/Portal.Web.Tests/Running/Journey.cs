@@ -10,6 +10,12 @@ public sealed class Journey
     /// <summary>Milliseconds that any wait may take: a busy machine is no failure.</summary>
     internal const float Ceiling = 60_000;
 
+    /// <summary>The driver gives scripts in a page, and a window that opens or closes, no limit of its own.</summary>
+    internal static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(Ceiling);
+
+    /// <summary>Whole journeys take a minute or less; one that stands still is to fail under its name rather than to hold up all others.</summary>
+    internal static readonly TimeSpan Longest = TimeSpan.FromMinutes(6);
+
     private readonly ConcurrentQueue<string> complaints = new();
     private readonly List<string> expected = [];
 
@@ -41,7 +47,7 @@ public sealed class Journey
     /// <summary>Runs the steps in a fresh window; when they fail, the message says what the browser complained about and a picture is kept.</summary>
     internal static async Task RunAsync(IBrowser browser, PortalProcess portal, Func<Journey, Task> steps, JourneyOptions options)
     {
-        await using var context = await browser.NewContextAsync(new()
+        var context = await browser.NewContextAsync(new()
         {
             BaseURL = portal.Address.ToString(),
             ViewportSize = new() { Width = options.Width, Height = 900 },
@@ -49,7 +55,8 @@ public sealed class Journey
             Locale = options.Locale,
             TimezoneId = "Europe/Berlin",
             Permissions = ["clipboard-read", "clipboard-write"],
-        });
+        }).WaitAsync(Limit);
+        await using var closing = context.Closing();
         context.SetDefaultTimeout(Ceiling);
         if (options.As is { } role)
         {
@@ -57,15 +64,15 @@ public sealed class Journey
             await context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = portal.Address.ToString() }]);
         }
 
-        var journey = new Journey(portal, await context.NewPageAsync());
+        var journey = new Journey(portal, await context.NewPageAsync().WaitAsync(Limit));
         try
         {
-            await steps(journey);
+            await steps(journey).WaitAsync(Longest);
         }
         catch (Exception failure)
         {
             var name = TestContext.Current.TestCase?.TestMethodName ?? "journey";
-            await journey.ShootAsync($"failed-{name}");
+            await ClosingWindow.SoonAsync(journey.ShootAsync($"failed-{name}"));
             throw new InvalidOperationException(
                 $"{failure.Message}\nThe page said:\n{await journey.SaysAsync()}\nThe browser said:\n{string.Join('\n', journey.complaints)}\nThe portal's last fault:\n{portal.LastFault}",
                 failure);
@@ -111,8 +118,8 @@ public sealed class Journey
     /// <summary>Holds that axe finds nothing serious or critical on the page once it has settled.</summary>
     public async Task AssertAccessibleAsync()
     {
-        await Page.EvaluateAsync(Settled);
-        var result = await Page.RunAxe();
+        await Page.EvaluateAsync(Settled).WaitAsync(Limit);
+        var result = await Page.RunAxe().WaitAsync(Limit);
         var found = result.Violations
             .Where(violation => violation.Impact is "serious" or "critical")
             .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html} ({node.Target})"));
@@ -129,9 +136,16 @@ public sealed class Journey
     /// <summary>Where the page is, its heading, and what it says is wrong.</summary>
     private async Task<string> SaysAsync()
     {
-        var said = await Page.Locator("h1, [role=alert], [role=status], [role=dialog], [aria-invalid=true], button[disabled]").EvaluateAllAsync<string[]>(
-            "all => all.map(one => `${one.tagName} ${one.id}: ${one.innerText.trim()}`.slice(0, 300))");
-        return string.Join('\n', said.Prepend(new Uri(Page.Url).AbsolutePath));
+        try
+        {
+            var said = await Page.Locator("h1, [role=alert], [role=status], [role=dialog], [aria-invalid=true], button[disabled]").EvaluateAllAsync<string[]>(
+                "all => all.map(one => `${one.tagName} ${one.id}: ${one.innerText.trim()}`.slice(0, 300))").WaitAsync(Limit);
+            return string.Join('\n', said.Prepend(new Uri(Page.Url).AbsolutePath));
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
+        {
+            return $"{new Uri(Page.Url).AbsolutePath}: nothing any more ({e.GetType().Name})";
+        }
     }
 
     private IEnumerable<string> Unexpected() =>

@@ -30,19 +30,20 @@ public sealed class SharedBrowser : IAsyncDisposable
     public async Task<IPage> OpenAsync(Uri address, ColorScheme scheme, int width)
     {
         var (_, browser) = await started.Value;
-        var context = await browser.NewContextAsync(new() { BaseURL = address.ToString(), ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
+        var context = await browser.NewContextAsync(new() { BaseURL = address.ToString(), ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } }).WaitAsync(Journey.Limit);
         context.SetDefaultTimeout(Journey.Ceiling);
-        return await context.NewPageAsync();
+        return await context.NewPageAsync().WaitAsync(Journey.Limit);
     }
 
     /// <summary>A window at an address, with a session: for tests that listen to what a page does rather than walk through it.</summary>
     public async Task WindowAsync(Uri address, System.Net.Cookie session, Func<IPage, Task> look)
     {
         var (_, browser) = await started.Value;
-        await using var context = await browser.NewContextAsync(new() { BaseURL = address.ToString(), Locale = "en-GB" });
+        var context = await browser.NewContextAsync(new() { BaseURL = address.ToString(), Locale = "en-GB" }).WaitAsync(Journey.Limit);
+        await using var closing = context.Closing();
         await context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = address.ToString() }]);
         context.SetDefaultTimeout(Journey.Ceiling);
-        await look(await context.NewPageAsync());
+        await look(await context.NewPageAsync().WaitAsync(Journey.Limit)).WaitAsync(Journey.Longest);
     }
 
     public async ValueTask DisposeAsync()
@@ -50,7 +51,7 @@ public sealed class SharedBrowser : IAsyncDisposable
         if (started.IsValueCreated)
         {
             var (driver, browser) = await started.Value;
-            await browser.DisposeAsync();
+            await ClosingWindow.SoonAsync(browser.CloseAsync());
             driver.Dispose();
         }
     }
@@ -58,7 +59,7 @@ public sealed class SharedBrowser : IAsyncDisposable
     private static async Task<(IPlaywright Driver, IBrowser Browser)> StartAsync()
     {
         Assertions.SetDefaultExpectTimeout(Journey.Ceiling);
-        var driver = await Playwright.CreateAsync();
+        var driver = await Playwright.CreateAsync().WaitAsync(Journey.Limit);
         var browser = await driver.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
         return (driver, browser);
     }

@@ -13,7 +13,7 @@ public sealed class AutoIdentBrowserTests(SharedBrowser browser)
         await using var caller = await AutoIdentCaller.StartAsync();
         var id = await caller.CreateAsync("B-1", AutoIdentStartTests.Sample);
         var page = await browser.OpenAsync(caller.Client.BaseAddress!, ColorScheme.Light, 1280);
-        await using var window = page.Context;
+        await using var closing = page.Context.Closing();
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
 
@@ -44,12 +44,12 @@ public sealed class AutoIdentBrowserTests(SharedBrowser browser)
         await caller.PressAsync(await caller.CreateAsync("B-2") + "/success", ("video", "yes"), ("audio", "yes"));
         using var zip = new ZipArchive(new MemoryStream(await caller.FileAsync("identifications/B-2.zip")));
         var page = await browser.OpenAsync(caller.Client.BaseAddress!, ColorScheme.Light, 1280);
-        await using var window = page.Context;
+        await using var closing = page.Context.Closing();
 
         var video = await page.EvaluateAsync<double[]>(
             """
             data => new Promise((done, failed) => {
-              const video = document.createElement('video');
+              const video = document.body.appendChild(document.createElement('video'));
               video.muted = true;
               video.onerror = () => failed(new Error(video.error.message));
               video.onended = () => {
@@ -64,17 +64,17 @@ public sealed class AutoIdentBrowserTests(SharedBrowser browser)
               video.play().catch(failed);
             })
             """,
-            Convert.ToBase64String(Read(zip, "B-2_securityfeaturevideo.mp4")));
+            Convert.ToBase64String(Read(zip, "B-2_securityfeaturevideo.mp4"))).WaitAsync(Journey.Limit);
         var seconds = await page.EvaluateAsync<double>(
             """
             data => new Promise((done, failed) => {
-              const sound = new Audio();
+              const sound = document.body.appendChild(new Audio());
               sound.onerror = () => failed(new Error(sound.error.message));
               sound.onloadedmetadata = () => done(sound.duration);
               sound.src = 'data:audio/wav;base64,' + data;
             })
             """,
-            Convert.ToBase64String(Read(zip, "B-2_audiolog.wav")));
+            Convert.ToBase64String(Read(zip, "B-2_audiolog.wav"))).WaitAsync(Journey.Limit);
 
         Assert.Equal((160, 96, 2), (video[0], video[1], video[2]));
         Assert.All(video[3..].Zip([60.0, 66.0, 74.0]), pair => Assert.InRange(pair.First, pair.Second - 6, pair.Second + 6));

@@ -20,7 +20,7 @@ public sealed class Id360PageTests(SharedBrowser browser) : IAsyncLifetime
     {
         var (id, key) = await _caller.CreateAsync();
         var page = await browser.OpenAsync(_caller.Client.BaseAddress!, ColorScheme.Light, 1280);
-        await using var window = page.Context;
+        await using var closing = page.Context.Closing();
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
 

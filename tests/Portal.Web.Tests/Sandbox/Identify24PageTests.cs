@@ -58,7 +58,8 @@ public sealed class Identify24PageTests(SharedBrowser browser) : IAsyncLifetime
         order["custom_id"] = "<script>x</script>\" onload=\"y";
         var id = await _caller.CreateAsync(order);
         var page = await browser.OpenAsync(_caller.Client.BaseAddress!, ColorScheme.Light, 1280);
-        await using var window = page.Context;
+        var window = page.Context;
+        await using var closing = window.Closing();
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
 
@@ -81,11 +82,11 @@ public sealed class Identify24PageTests(SharedBrowser browser) : IAsyncLifetime
 
         var film = new Uri((await _caller.DataAsync("ident/getIdentData/" + id)).GetProperty("recordings")[0].GetProperty("download_url").GetString()!);
         using var answer = await _caller.SendAsync(HttpMethod.Get, film.AbsolutePath[(Identify24Caller.Root.Length + 1)..]);
-        var player = await window.NewPageAsync();
+        var player = await window.NewPageAsync().WaitAsync(Journey.Limit);
         var played = await player.EvaluateAsync<double[]>(
             """
             data => new Promise((done, failed) => {
-              const video = document.createElement('video');
+              const video = document.body.appendChild(document.createElement('video'));
               video.muted = true;
               video.onerror = () => failed(new Error(video.error.message));
               video.onloadedmetadata = () => { video.currentTime = 4.5; };
@@ -93,7 +94,7 @@ public sealed class Identify24PageTests(SharedBrowser browser) : IAsyncLifetime
               video.src = 'data:video/webm;base64,' + data;
             })
             """,
-            Convert.ToBase64String(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
+            Convert.ToBase64String(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))).WaitAsync(Journey.Limit);
         Assert.Equal([320, 176, 6, 4.5], played);
     }
 

@@ -14,7 +14,7 @@ public sealed class SandboxBrowserTests(SharedBrowser browser)
         await using var sandbox = await SandboxServer.StartAsync();
         var caseId = await sandbox.CreateAsync(GuideSamples.Order);
         var page = await browser.OpenAsync(sandbox.Client.BaseAddress!, scheme, width);
-        await using var window = page.Context;
+        await using var closing = page.Context.Closing();
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
 

@@ -46,7 +46,7 @@ public sealed class ServerAwayTests : IDisposable
 
         Assert.StartsWith("The database can't be opened (SQL Server error ", await opening, StringComparison.Ordinal);
         Assert.StartsWith("The database can't be migrated (SQL Server error ", await migrating, StringComparison.Ordinal);
-        await Task.WhenAny(noted.Line, sealing.ExecuteTask!);
+        await Task.WhenAny(noted.Line, sealing.ExecuteTask!).WaitAsync(Ceiling, Stop);
         Assert.False(sealing.ExecuteTask!.IsCompleted);
         Assert.Contains(nameof(RetryLimitExceededException), await noted.Line, StringComparison.Ordinal);
         await sealing.StopAsync(new CancellationToken(canceled: true));
@@ -70,7 +70,7 @@ public sealed class ServerAwayTests : IDisposable
 
         Assert.Equal(IntakeResult.Unavailable, await writer.AcceptAsync(delivery).AsTask().WaitAsync(Ceiling, Stop));
         Assert.False(await rig.Get<StoreTrouble>().IsOverAsync(Stop).WaitAsync(Ceiling, Stop));
-        await writer.StopAsync(CancellationToken.None);
+        await writer.StopAsync(CancellationToken.None).WaitAsync(Ceiling, Stop);
     }
 
     // A command of the intake and one of ours on a hurried context: neither has the driver's half minute.
