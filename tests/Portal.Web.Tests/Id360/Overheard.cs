@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Playwright;
+using Portal.Web.Tests.Running;
 
 namespace Portal.Web.Tests.Id360;
 
@@ -31,11 +32,11 @@ internal sealed class Overheard
         var headers = string.Join('\n', response.Headers.Select(header => $"{header.Key}: {header.Value}"));
         try
         {
-            return $"{response.Url}\n{headers}\n{Encoding.UTF8.GetString(await response.BodyAsync())}";
+            return $"{response.Url}\n{headers}\n{Encoding.UTF8.GetString(await response.BodyAsync().WaitAsync(Journey.Limit))}";
         }
-        catch (PlaywrightException)
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
         {
-            // A redirect has no body, and the browser forgets those of pages that were left.
+            // A redirect has no body, and the browser forgets those of pages that were left: of some it never even says that they have ended.
             return $"{response.Url}\n{headers}";
         }
     }
