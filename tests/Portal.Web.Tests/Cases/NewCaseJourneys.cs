@@ -66,6 +66,9 @@ public sealed class NewCaseJourneys(SharedPortal shared, SharedBrowser browser)
         await page.FillPersonAsync("Zita", "Zweifach", email: null, "1964-08-12");
         await page.Locator(".create-bar button[type=submit]").DblClickAsync();
         await page.AtAddressAsync(CaseSteps.IsCase);
+
+        // The new page takes the cursor once, wherever it stands.
+        await Expect(page.Locator("main h1")).ToBeFocusedAsync();
         await page.Locator("#search").FillAsync("zweifach");
         await page.Locator("#search").PressAsync("Enter");
         await Expect(page.Locator("tr[data-case]")).ToHaveCountAsync(1);

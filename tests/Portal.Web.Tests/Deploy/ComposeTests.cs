@@ -252,8 +252,8 @@ public sealed class MadeSecrets : IDisposable
         start.Environment["PATH"] = $"{tools}:{Environment.GetEnvironmentVariable("PATH")}";
         using var process = Process.Start(start)!;
         var said = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        _ = process.StandardOutput.ReadToEndAsync();
+        Assert.True(process.WaitForExit(Journey.Limit), "make-secrets does not end.");
         Assert.True(process.ExitCode == 0, said.Result);
     }
 

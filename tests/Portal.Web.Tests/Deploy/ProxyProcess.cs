@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Portal.Web.Tests.Running;
 
@@ -18,7 +17,7 @@ internal sealed class ProxyProcess : IAsyncDisposable
 
     private ProxyProcess(string certificateFile, Uri one, Uri two)
     {
-        var (plain, tls) = (FreePort(), FreePort());
+        var (plain, tls) = (FixedPort.Take(), FixedPort.Take());
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"https://localhost:{tls}/"));
         certificate = X509CertificateLoader.LoadCertificate(X509Certificate2.CreateFromPemFile(certificateFile).RawData);
         var start = new ProcessStartInfo(Program, ["-db", "-f", ComposeTests.InDeploy("haproxy.cfg")]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
@@ -89,11 +88,4 @@ internal sealed class ProxyProcess : IAsyncDisposable
         ["PROXY_CERTIFICATE"] = certificateFile,
         ["PROXY_RESOLVER"] = "127.0.0.1:53",
     };
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }

@@ -65,7 +65,20 @@ public sealed class InsidePortal : IAsyncDisposable
     public Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>A demo user's session.</summary>
-    public Task<Cookie> SessionAsync(string role) => sessions.GetOrAdd(role, name => SignedIn.SignInAsync(Address, $"{name.ToLowerInvariant()}@example.test", "demo-password-1"));
+    public async Task<Cookie> SessionAsync(string role)
+    {
+        var session = sessions.GetOrAdd(role, name => SignedIn.SignInAsync(Address, $"{name.ToLowerInvariant()}@example.test", "demo-password-1"));
+        try
+        {
+            return await session;
+        }
+        catch
+        {
+            // The next test tries for itself.
+            sessions.TryRemove(KeyValuePair.Create(role, session));
+            throw;
+        }
+    }
 
     /// <summary>Puts a demo user's session into a request.</summary>
     public async Task SignInAsync(HttpRequestMessage request, string role)

@@ -135,7 +135,7 @@ public sealed class PublishedJourneys(ReviewPortal provider, SharedBrowser brows
         // What was built beside the tests, in the same configuration.
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var words = ImageCommands.Publish.Replace("Release", configuration, StringComparison.Ordinal).Replace("/published", folder, StringComparison.Ordinal).Split(' ');
-        var start = new ProcessStartInfo(words[0], [.. words[1..], "--no-build", "-v", "quiet", "-nologo", QuickCompression])
+        var start = new ProcessStartInfo(words[0], [.. words[1..], "--no-build", "-v", "quiet", "-nologo", "-nodeReuse:false", QuickCompression])
         {
             WorkingDirectory = Repository.Root,
             UseShellExecute = false,
@@ -146,6 +146,6 @@ public sealed class PublishedJourneys(ReviewPortal provider, SharedBrowser brows
         var said = publish.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var failed = publish.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await publish.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Journey.Longest);
-        Assert.True(publish.ExitCode == 0, $"{await said}\n{await failed}");
+        Assert.True(publish.ExitCode == 0, $"{await said.WaitAsync(Journey.Limit)}\n{await failed.WaitAsync(Journey.Limit)}");
     }
 }

@@ -118,6 +118,8 @@ public sealed class KeepingJourneys(ReviewPortal portal, SharedBrowser browser)
                 await Expect(page).ToHaveURLAsync($"{journey.Portal.Address}cases/{made.Id}");
             }
 
+            // The case's page takes the cursor once, wherever it stands.
+            await Expect(page.Locator("main h1")).ToBeFocusedAsync();
             await SearchAsync("nobody-has-this-name");
             await Expect(page.Locator("main .empty")).ToBeVisibleAsync();
 

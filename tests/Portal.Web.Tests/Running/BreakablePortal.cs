@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Portal.Web.Tests.Running;
 
 /// <summary>
@@ -13,7 +10,7 @@ public sealed class BreakablePortal : IAsyncDisposable
 
     public BreakablePortal()
     {
-        MailPort = FreePort();
+        MailPort = FixedPort.Take();
         portal = new(() => PortalProcess.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Portal__Smtp__Host"] = "127.0.0.1",
@@ -34,13 +31,6 @@ public sealed class BreakablePortal : IAsyncDisposable
         {
             await (await portal.Value).DisposeAsync();
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

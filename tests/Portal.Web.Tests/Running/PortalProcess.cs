@@ -23,7 +23,7 @@ public sealed class PortalProcess : IAsyncDisposable
     }
 
     /// <summary>Where it answers; stays the same over a restart.</summary>
-    public Uri Address { get; private set; } = new("http://127.0.0.1:0");
+    public Uri Address { get; private set; } = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FixedPort.Take()}"));
 
     /// <summary>Its data; removed when it is disposed, unless it shares them.</summary>
     public string DataDirectory { get; }

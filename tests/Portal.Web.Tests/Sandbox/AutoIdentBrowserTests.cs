@@ -64,7 +64,7 @@ public sealed class AutoIdentBrowserTests(SharedBrowser browser)
               video.play().catch(failed);
             })
             """,
-            Convert.ToBase64String(Read(zip, "B-2_securityfeaturevideo.mp4"))).WaitAsync(Journey.Limit);
+            Convert.ToBase64String(Read(zip, "B-2_securityfeaturevideo.mp4"))).WaitAsync(Journey.Limit, TestContext.Current.CancellationToken);
         var seconds = await page.EvaluateAsync<double>(
             """
             data => new Promise((done, failed) => {
@@ -74,7 +74,7 @@ public sealed class AutoIdentBrowserTests(SharedBrowser browser)
               sound.src = 'data:audio/wav;base64,' + data;
             })
             """,
-            Convert.ToBase64String(Read(zip, "B-2_audiolog.wav"))).WaitAsync(Journey.Limit);
+            Convert.ToBase64String(Read(zip, "B-2_audiolog.wav"))).WaitAsync(Journey.Limit, TestContext.Current.CancellationToken);
 
         Assert.Equal((160, 96, 2), (video[0], video[1], video[2]));
         Assert.All(video[3..].Zip([60.0, 66.0, 74.0]), pair => Assert.InRange(pair.First, pair.Second - 6, pair.Second + 6));

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Portal.Web.Tests.Running;
 using Xunit;
@@ -139,8 +138,7 @@ public sealed class Id360PageTests(SharedBrowser browser) : IAsyncLifetime
 
     private static async Task CheckAsync(IPage page)
     {
-        var found = await page.RunAxe();
-        Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"));
+        Assert.Empty(await Axe.FindAsync(page));
         Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"));
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Portal.Web.Tests.Running;
 using Xunit;
@@ -82,7 +81,7 @@ public sealed class Identify24PageTests(SharedBrowser browser) : IAsyncLifetime
 
         var film = new Uri((await _caller.DataAsync("ident/getIdentData/" + id)).GetProperty("recordings")[0].GetProperty("download_url").GetString()!);
         using var answer = await _caller.SendAsync(HttpMethod.Get, film.AbsolutePath[(Identify24Caller.Root.Length + 1)..]);
-        var player = await window.NewPageAsync().WaitAsync(Journey.Limit);
+        var player = await window.NewPageAsync().WaitAsync(Journey.Limit, TestContext.Current.CancellationToken);
         var played = await player.EvaluateAsync<double[]>(
             """
             data => new Promise((done, failed) => {
@@ -94,14 +93,13 @@ public sealed class Identify24PageTests(SharedBrowser browser) : IAsyncLifetime
               video.src = 'data:video/webm;base64,' + data;
             })
             """,
-            Convert.ToBase64String(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))).WaitAsync(Journey.Limit);
+            Convert.ToBase64String(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))).WaitAsync(Journey.Limit, TestContext.Current.CancellationToken);
         Assert.Equal([320, 176, 6, 4.5], played);
     }
 
     private static async Task CheckAsync(IPage page)
     {
-        var found = await page.RunAxe();
-        Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"));
+        Assert.Empty(await Axe.FindAsync(page));
         Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"));
     }
 }

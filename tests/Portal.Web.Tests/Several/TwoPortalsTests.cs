@@ -153,8 +153,11 @@ public sealed partial class TwoPortalsTests(TwoPortals portals, SharedBrowser br
     // Not while it holds the pen: then nobody could go on, and no database would be to blame.
     private async Task FallSilentAsync(PortalProcess portal)
     {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        late.CancelAfter(Journey.Limit);
         while (true)
         {
+            late.Token.ThrowIfCancellationRequested();
             await portal.SignalAsync("STOP");
             await OtlpReceiver.UntilAsync(() => File.ReadAllText($"/proc/{portal.Id}/stat").Contains(") T ", StringComparison.Ordinal), "a process that stands still");
             if (portals.Ledger.TryTakePen() is { } free)
@@ -169,6 +172,8 @@ public sealed partial class TwoPortalsTests(TwoPortals portals, SharedBrowser br
 
     private async Task<IDisposable> TakePenAsync()
     {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        late.CancelAfter(Journey.Limit);
         while (true)
         {
             if (portals.Ledger.TryTakePen() is { } pen)
@@ -176,7 +181,7 @@ public sealed partial class TwoPortalsTests(TwoPortals portals, SharedBrowser br
                 return pen;
             }
 
-            await Task.Delay(20, Stop);
+            await Task.Delay(20, late.Token);
         }
     }
 

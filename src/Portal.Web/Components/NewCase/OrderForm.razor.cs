@@ -216,8 +216,15 @@ public sealed partial class OrderForm
         if (account is not null)
         {
             var examined = await Creation.ExamineAsync(Order, model.CaseId, stop);
+            var found = purpose.Mode == FormMode.New ? await Duplicates.FindAsync(model.Values, except: null, stop) : [];
+            if (busy || gone.IsCancellationRequested)
+            {
+                // Sent meanwhile: the case that is being made is no duplicate of itself.
+                return;
+            }
+
             model.Take(examined.Value?.Remarks ?? []);
-            duplicates = purpose.Mode == FormMode.New ? await Duplicates.FindAsync(model.Values, except: null, stop) : [];
+            duplicates = purpose.Mode == FormMode.New ? found : [];
         }
 
         StateHasChanged();
