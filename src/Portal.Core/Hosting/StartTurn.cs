@@ -21,11 +21,15 @@ internal static class StartTurn
             {
                 return new FileStream(path, options);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException e) when (IsHeld(e))
             {
-                // Another one holds it.
                 await Task.Delay(LookAgain, TimeProvider.System, cancellationToken);
             }
         }
     }
+
+    // Another one holds the file. Whatever else is wrong with it (a disk that is full, too many open files) must be said, not waited for.
+    private static bool IsHeld(IOException e) => OperatingSystem.IsWindows()
+        ? (e.HResult & 0xFFFF) is 32 or 33
+        : e.HResult is 11 or 35;
 }

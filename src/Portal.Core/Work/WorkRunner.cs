@@ -34,8 +34,8 @@ internal sealed partial class WorkRunner(
     private static readonly TimeSpan RecurringEvery = TimeSpan.FromMinutes(1);
 
     private readonly string owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}:{Guid.NewGuid():N}");
-    private readonly ConcurrentDictionary<long, (WorkItem Item, CancellationTokenSource Stop)> held = new();
-    private readonly Channel<WorkItem> next = Channel.CreateUnbounded<WorkItem>();
+    private readonly ConcurrentDictionary<long, Hold> held = new();
+    private readonly Channel<Hold> next = Channel.CreateUnbounded<Hold>();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -53,7 +53,7 @@ internal sealed partial class WorkRunner(
         next.Writer.Complete();
         while (next.Reader.TryRead(out var undone))
         {
-            await GiveBackAsync(undone);
+            await GiveBackAsync(undone.Item);
         }
 
         await Task.WhenAll(workers);
@@ -96,8 +96,15 @@ internal sealed partial class WorkRunner(
         var items = await claims.ClaimAsync(owner, room, stopping);
         foreach (var item in items)
         {
-            held[item.Id] = (item, new CancellationTokenSource());
-            next.Writer.TryWrite(item);
+            if (held.TryGetValue(item.Id, out var earlier))
+            {
+                // This process stood still for longer than the lease, and has taken its own item again.
+                await CancelAsync(earlier);
+            }
+
+            var hold = new Hold(item, new CancellationTokenSource());
+            held[item.Id] = hold;
+            next.Writer.TryWrite(hold);
         }
 
         return items.Count;
@@ -105,9 +112,9 @@ internal sealed partial class WorkRunner(
 
     private async Task WorkAsync(CancellationToken finish)
     {
-        await foreach (var item in next.Reader.ReadAllAsync(CancellationToken.None))
+        await foreach (var hold in next.Reader.ReadAllAsync(CancellationToken.None))
         {
-            var own = held[item.Id].Stop;
+            var (item, own) = hold;
             try
             {
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(own.Token, finish);
@@ -121,7 +128,7 @@ internal sealed partial class WorkRunner(
             }
             finally
             {
-                held.TryRemove(item.Id, out _);
+                held.TryRemove(KeyValuePair.Create(item.Id, hold));
                 own.Dispose();
                 if (held.Count < Workers)
                 {
@@ -133,19 +140,24 @@ internal sealed partial class WorkRunner(
 
     private async Task RenewAsync(CancellationToken cancellationToken)
     {
-        foreach (var (item, stop) in held.Values)
+        foreach (var hold in held.Values)
         {
-            if (!await claims.RenewAsync(item, cancellationToken) && held.ContainsKey(item.Id))
+            if (!await claims.RenewAsync(hold.Item, cancellationToken) && held.ContainsKey(hold.Item.Id))
             {
-                try
-                {
-                    await stop.CancelAsync();
-                }
-                catch (ObjectDisposedException)
-                {
-                    // It finished just now.
-                }
+                await CancelAsync(hold);
             }
+        }
+    }
+
+    private static async Task CancelAsync(Hold hold)
+    {
+        try
+        {
+            await hold.Stop.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It finished just now.
         }
     }
 
@@ -181,6 +193,9 @@ internal sealed partial class WorkRunner(
             await Task.Delay(every, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    /// <summary>One claim of an item; an item that is claimed again is another one.</summary>
+    private sealed record Hold(WorkItem Item, CancellationTokenSource Stop);
 
     private static partial class Log
     {

@@ -145,7 +145,10 @@ public sealed class ListedAttemptTests : IAsyncLifetime
         {
             if (value.Name is "Microsoft.EntityFrameworkCore")
             {
-                listening.Add(value.Subscribe(this));
+                lock (turn)
+                {
+                    listening.Add(value.Subscribe(this));
+                }
             }
         }
 
@@ -168,6 +171,12 @@ public sealed class ListedAttemptTests : IAsyncLifetime
         {
         }
 
-        public void Dispose() => listening.ForEach(one => one.Dispose());
+        public void Dispose()
+        {
+            lock (turn)
+            {
+                listening.ForEach(one => one.Dispose());
+            }
+        }
     }
 }

@@ -14,7 +14,8 @@ namespace Portal.Providers.Tests.Faults;
 /// <summary>The engine killed at each of its points, one process after another on one database, for each provider: nothing is lost and nothing is there twice.</summary>
 public sealed class KillTests
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
+    // Longer than the child waits itself: it says what it waited for.
+    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(120);
 
     private static readonly (KillPoint Point, string Kind)[] Deaths =
     [
@@ -56,12 +57,19 @@ public sealed class KillTests
     {
         string[] arguments = [typeof(KillTests).Assembly.Location, EngineToKill.Command, story.Key, rig.Database.Directory, point.ToString(), kind, minutes.ToString(CultureInfo.InvariantCulture)];
         using var child = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
-        var errors = child.StandardError.ReadToEndAsync(Stop);
-        output = await child.StandardOutput.ReadToEndAsync(Stop).WaitAsync(Ceiling, Stop);
-        await child.WaitForExitAsync(Stop).WaitAsync(Ceiling, Stop);
-        var said = await errors;
-        output = child.ExitCode is 0 or 137 ? output : output + said;
-        return child.ExitCode;
+        try
+        {
+            var errors = child.StandardError.ReadToEndAsync(Stop);
+            output = await child.StandardOutput.ReadToEndAsync(Stop).WaitAsync(Ceiling, Stop);
+            await child.WaitForExitAsync(Stop).WaitAsync(Ceiling, Stop);
+            var said = await errors;
+            output = child.ExitCode is 0 or 137 ? output : output + said;
+            return child.ExitCode;
+        }
+        finally
+        {
+            child.Kill(entireProcessTree: true);
+        }
     }
 
     private static async Task AssertOnceAsync(EngineRig rig, VendorStory story)

@@ -10,19 +10,22 @@ namespace Portal.Providers.Tests.Http;
 /// <summary>No answer, half an answer, an account that keeps failing: what is known about the request then.</summary>
 public sealed class ProviderHttpBadDaysTests : ProviderHttpRig
 {
-    private static Uri ClosedPort()
+    // Taken, so that nobody else comes, and not listened at.
+    private static Socket ClosedPort(out Uri address)
     {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)socket.LocalEndpoint).Port}/vendor/");
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        address = new Uri($"http://127.0.0.1:{((IPEndPoint)socket.LocalEndPoint!).Port}/vendor/");
+        return socket;
     }
 
     [Fact]
     public async Task Send_NothingListens_WasNotSent()
     {
         await using var services = Compose();
+        using var closed = ClosedPort(out var address);
 
-        var failure = (await SendAsync(services, Request(HttpMethod.Post, Account(ClosedPort())))).Failure!;
+        var failure = (await SendAsync(services, Request(HttpMethod.Post, Account(address)))).Failure!;
 
         Assert.Equal((FailureCategory.Unavailable, "failure.unreachable", false), (failure.Category, failure.Text.Key, failure.OutcomeUnknown));
     }
@@ -59,7 +62,7 @@ public sealed class ProviderHttpBadDaysTests : ProviderHttpRig
     [Fact]
     public async Task Send_NoAnswerToAPost_TimesOutAndLeavesTheOutcomeUnknown()
     {
-        await using var services = Compose(options => options.TryTimeout = TimeSpan.FromSeconds(2));
+        await using var services = Compose(options => options.TryTimeout = TimeSpan.FromSeconds(10));
         Vendor.Next((context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, Stop, TaskContinuationOptions.None, TaskScheduler.Default));
 
         var failure = (await SendAsync(services, Request(HttpMethod.Post))).Failure!;

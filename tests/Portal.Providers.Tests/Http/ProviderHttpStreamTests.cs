@@ -67,7 +67,7 @@ public sealed class ProviderHttpStreamTests : ProviderHttpRig
     [Fact]
     public async Task Open_StandsStill_BreaksOff()
     {
-        await using var services = Compose(options => options.TryTimeout = TimeSpan.FromSeconds(2));
+        await using var services = Compose(options => options.TryTimeout = TimeSpan.FromSeconds(10));
         Vendor.Next(async (context, _) =>
         {
             await context.Response.Body.WriteAsync("half"u8.ToArray());

@@ -46,10 +46,10 @@ public sealed class CommandTests(SharedPortal shared) : IDisposable
         Assert.Equal(0, code);
         Assert.Contains("Healthy", output, StringComparison.Ordinal);
 
-        using var nobody = new TcpListener(IPAddress.Loopback, 0);
-        nobody.Start();
-        var free = ((IPEndPoint)nobody.LocalEndpoint).Port;
-        nobody.Stop();
+        // Taken, so that nobody else comes, and not listened at.
+        using var nobody = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var free = ((IPEndPoint)nobody.LocalEndPoint!).Port;
         var (missing, answer) = await PortalCommand.RunAsync(["health"], new Dictionary<string, string>(StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{free}" });
         Assert.Equal(1, missing);
         Assert.Contains("No answer", answer, StringComparison.Ordinal);

@@ -40,7 +40,7 @@ public sealed class InsidePortal : IAsyncDisposable
     internal InsidePortal(bool everyLine)
     {
         factory = new Factory(everyLine);
-        started = new Lazy<Task>(() => Task.Run(factory.StartServer));
+        started = new Lazy<Task>(() => Task.Run(factory.StartServer).WaitAsync(Journey.Limit));
     }
 
     internal LogLines Log => factory.Log;

@@ -32,14 +32,16 @@ public sealed class LockedDatabaseTests
         long released;
         await using (var held = await other.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, Stop))
         {
-            var before = portal.Acknowledged.Count;
+            await using var count = other.CreateCommand();
+            count.CommandText = "SELECT COUNT(*) FROM Deliveries";
+            var kept = Convert.ToInt32(await count.ExecuteScalarAsync(Stop), CultureInfo.InvariantCulture);
             if (fixedTime)
             {
                 await Task.Delay(TimeSpan.FromSeconds(seconds), Stop);
             }
 
             await StormPortal.UntilAsync(() => Task.FromResult(portal.SentAway >= Enough), Ceiling);
-            Assert.InRange(portal.Acknowledged.Count, before, before + Rate);
+            Assert.InRange(portal.Acknowledged.Count, 1, kept);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await portal.HealthAsync(Stop)).Status);
             released = TimeProvider.System.GetTimestamp();
         }

@@ -99,8 +99,16 @@ public sealed class PortalProcess : IAsyncDisposable
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.Exited += (ended, _) =>
         {
-            // Its last lines may still be on their way.
-            ((Process)ended!).WaitForExit();
+            try
+            {
+                // Its last lines may still be on their way.
+                ((Process)ended!).WaitForExit();
+            }
+            catch (InvalidOperationException)
+            {
+                // Disposed just now: nobody waits for it any more.
+            }
+
             listening.TrySetException(new InvalidOperationException($"The portal ended before it answered:\n{Output}"));
         };
         process.OutputDataReceived += (_, line) => Take(line.Data, listening);

@@ -52,7 +52,7 @@ internal sealed class Ledger(PortalProcess portal)
             connection.Open();
             return new Pen(connection, connection.BeginTransaction());
         }
-        catch (SqliteException)
+        catch (SqliteException e) when (e.SqliteErrorCode is 5 or 6)
         {
             connection.Dispose();
             return null;

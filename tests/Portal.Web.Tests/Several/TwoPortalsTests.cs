@@ -77,17 +77,26 @@ public sealed partial class TwoPortalsTests(TwoPortals portals, SharedBrowser br
         // Whoever reads the record just now falls silent in the middle of it.
         var (item, process) = Assert.Single(portals.Ledger.Held("read-attempt", made["id"]!.ToString()));
         var (silent, living) = portals.By(process);
-        await FallSilentAsync(silent);
-        var at = new SharedAccount(living, portals.Vendor);
-        await at.UntilAsync(made, now => now["attempts"]![0]!["evidenceSecuredAt"] is not null);
-        Assert.Equal([silent.Id, living.Id], portals.Ledger.Claims(item).Take(2));
-
-        // It comes back, gets its answer, and goes to commit while nobody can write: so it has not noticed that its lease is lost.
-        using (var pen = await TakePenAsync())
+        try
         {
+            await FallSilentAsync(silent);
+            var at = new SharedAccount(living, portals.Vendor);
+            await at.UntilAsync(made, now => now["attempts"]![0]!["evidenceSecuredAt"] is not null);
+            Assert.Equal([silent.Id, living.Id], portals.Ledger.Claims(item).Take(2));
+
+            // It comes back, gets its answer, and goes to commit while nobody can write: so it has not noticed that its lease is lost.
+            using (var pen = await TakePenAsync())
+            {
+                await silent.SignalAsync("CONT");
+                portals.Calls.LetGo();
+                await OtlpReceiver.UntilAsync(() => silent.Output.Contains($"Work item {item} (read-attempt) was handled", StringComparison.Ordinal), "the late answer");
+            }
+        }
+        finally
+        {
+            // Whatever went wrong, the next test finds both at work.
             await silent.SignalAsync("CONT");
             portals.Calls.LetGo();
-            await OtlpReceiver.UntilAsync(() => silent.Output.Contains($"Work item {item} (read-attempt) was handled", StringComparison.Ordinal), "the late answer");
         }
 
         await OtlpReceiver.UntilAsync(() => silent.Output.Contains($"Work item {item} (read-attempt) was taken over by another owner", StringComparison.Ordinal), "the refusal");

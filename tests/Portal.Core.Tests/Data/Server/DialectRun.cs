@@ -6,6 +6,8 @@ namespace Portal.Core.Tests.Data.Server;
 /// <summary>The suite, run once in SQL Server's words, and everything that was said.</summary>
 public sealed class DialectRun : IAsyncLifetime
 {
+    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(120);
+
     private readonly ServerJournal journal = new();
     private readonly ConcurrentDictionary<string, string> failures = new(StringComparer.Ordinal);
 
@@ -22,7 +24,7 @@ public sealed class DialectRun : IAsyncLifetime
         {
             try
             {
-                await DataLayerSuite.RunAsync(name, new DialectEngine(journal));
+                await Task.Run(() => DataLayerSuite.RunAsync(name, new DialectEngine(journal)), CancellationToken.None).WaitAsync(Ceiling, CancellationToken.None);
             }
             catch (Exception e)
             {

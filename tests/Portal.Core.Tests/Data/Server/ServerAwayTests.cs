@@ -35,7 +35,7 @@ public sealed class ServerAwayTests : IDisposable
     [Fact]
     public async Task Away_UntilTheRetriesRunOut_EndsNoServiceAndIsSaid()
     {
-        await using var services = Portal(connectSeconds: 1);
+        await using var services = Portal(connectSeconds: 5);
         var databases = services.GetRequiredService<IPortalDbFactory>();
         await using var keys = new TestDatabase();
         var noted = new Noted<AuditSealing>();
@@ -44,8 +44,8 @@ public sealed class ServerAwayTests : IDisposable
         var opening = new DatabaseStartup(databases, keys.Ring, NullLogger<DatabaseStartup>.Instance).OpenAsync(Stop);
         var migrating = services.GetRequiredService<DatabaseMigration>().MigrateAsync(Stop);
 
-        Assert.StartsWith("The database can't be opened (SQL Server error ", await opening, StringComparison.Ordinal);
-        Assert.StartsWith("The database can't be migrated (SQL Server error ", await migrating, StringComparison.Ordinal);
+        Assert.StartsWith("The database can't be opened (SQL Server error ", await opening.WaitAsync(2 * Ceiling, Stop), StringComparison.Ordinal);
+        Assert.StartsWith("The database can't be migrated (SQL Server error ", await migrating.WaitAsync(2 * Ceiling, Stop), StringComparison.Ordinal);
         await Task.WhenAny(noted.Line, sealing.ExecuteTask!).WaitAsync(Ceiling, Stop);
         Assert.False(sealing.ExecuteTask!.IsCompleted);
         Assert.Contains(nameof(RetryLimitExceededException), await noted.Line, StringComparison.Ordinal);
