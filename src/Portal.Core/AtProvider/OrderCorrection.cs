@@ -89,8 +89,8 @@ public sealed class OrderCorrection(
             .Order(StringComparer.Ordinal)
             .ToList();
         scope.Detail["fields"] = string.Join(',', changed);
-        var earlier = string.Join('\n', changed.Select(key => $"{key}: {before[key] ?? "-"}"));
-        timeline.Add(scope.Db, new TimelineFact(scope.Attempt.CaseId, TimelineKind.Change, TimelineSource.User, new Sentence("atProvider.timeline.correctionSent", scope.ProviderName))
+        var earlier = EarlierOrder.Write(changed, before);
+        timeline.Add(scope.Db, new TimelineFact(scope.Attempt.CaseId, TimelineKind.Change, TimelineSource.User, new Sentence(EarlierOrder.Sentence, scope.ProviderName))
         {
             AttemptId = scope.Attempt.Id,
             Actor = scope.Actor,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Access;
+using Portal.Core.AtProvider;
 using Portal.Core.Cases;
 using Portal.Core.Data;
 using Portal.Core.Fields;
@@ -49,13 +50,26 @@ public sealed class TimelineReader(IPortalDbFactory databases, AccessGuard guard
         }
 
         var names = await PeopleNames.OfAsync(db, page.Select(entry => entry.ActorId), cancellationToken);
-        return new TimelinePage([.. page.Select(entry => View(entry, actor, names))], next);
+        var providers = await ProvidersOfAsync(db, page, cancellationToken);
+        return new TimelinePage([.. page.Select(entry => View(entry, actor, names, providers, filter.Zone))], next);
     }
 
-    private TimelineView View(TimelineEntry entry, Actor actor, IReadOnlyDictionary<Guid, string> names)
+    // Only what is shown under a provider's own labels needs to know which one it was.
+    private static async Task<IReadOnlyDictionary<Guid, string>> ProvidersOfAsync(PortalDbContext db, List<TimelineEntry> page, CancellationToken cancellationToken)
+    {
+        var attempts = page.Where(IsEarlierOrder).Select(entry => entry.AttemptId).OfType<Guid>().Distinct().ToList();
+        return attempts.Count == 0
+            ? new Dictionary<Guid, string>()
+            : await db.Attempts.AsNoTracking().Where(attempt => attempts.Contains(attempt.Id)).ToDictionaryAsync(attempt => attempt.Id, attempt => attempt.ProviderKey, cancellationToken);
+    }
+
+    private static bool IsEarlierOrder(TimelineEntry entry) => string.Equals(entry.TextKey, EarlierOrder.Sentence, StringComparison.Ordinal);
+
+    private TimelineView View(TimelineEntry entry, Actor actor, IReadOnlyDictionary<Guid, string> names, IReadOnlyDictionary<Guid, string> providers, TimeZoneInfo? zone)
     {
         var hidden = StatusSight.IsHiddenFrom(actor, entry.Status ?? AttemptStatus.Other, entry.Suspicion);
         var sentence = hidden ? new Sentence("cases.timeline.inReview") : sealer.SentenceOf(entry);
+        var text = texts.Say(sentence, zone: zone);
         return new TimelineView
         {
             Id = entry.Id,
@@ -67,14 +81,17 @@ public sealed class TimelineReader(IPortalDbFactory databases, AccessGuard guard
             Status = hidden ? AttemptStatus.InReview : entry.Status,
             RawStatus = hidden ? null : entry.RawStatus,
             Sentence = sentence,
-            Text = !hidden && sealer.HasLostValues(entry) ? $"{texts.Say(sentence)} {texts.Say(new Sentence("cases.timeline.valuesLost"))}" : texts.Say(sentence),
-            Detail = hidden ? null : DetailOf(entry),
+            Text = !hidden && sealer.HasLostValues(entry) ? $"{text} {texts.Say(new Sentence("cases.timeline.valuesLost"))}" : text,
+            Detail = hidden ? null : DetailOf(entry, providers),
             ActorName = entry.ActorId is { } id ? names.GetValueOrDefault(id) : null,
             Suspicion = entry.Suspicion && !hidden,
         };
     }
 
-    private string? DetailOf(TimelineEntry entry) => sealer.Open<string>(entry.Detail, Binding.TimelineDetail(entry.CaseId)) is { } detail
-        ? string.Equals(entry.TextKey, EarlierContact.Sentence, StringComparison.Ordinal) ? EarlierContact.Say(detail, fields) : detail
-        : null;
+    private string? DetailOf(TimelineEntry entry, IReadOnlyDictionary<Guid, string> providers) => sealer.Open<string>(entry.Detail, Binding.TimelineDetail(entry.CaseId)) switch
+    {
+        { } kept when string.Equals(entry.TextKey, EarlierContact.Sentence, StringComparison.Ordinal) => EarlierContact.Say(kept, fields),
+        { } kept when IsEarlierOrder(entry) => EarlierOrder.Say(kept, entry.AttemptId is { } id ? providers.GetValueOrDefault(id, string.Empty) : string.Empty, fields),
+        var detail => detail,
+    };
 }

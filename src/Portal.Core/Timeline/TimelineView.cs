@@ -62,6 +62,9 @@ public sealed record TimelineFilter
     /// <summary>Only of this kind.</summary>
     public TimelineKind? Kind { get; init; }
 
+    /// <summary>Of the reader: in it the sentences say their moments; in UTC, and as such, where it is left out.</summary>
+    public TimeZoneInfo? Zone { get; init; }
+
     /// <summary>How many; 1 to 500.</summary>
     public int Limit { get; init; } = 200;
 

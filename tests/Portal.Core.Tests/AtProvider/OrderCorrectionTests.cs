@@ -4,6 +4,7 @@ using Portal.Core.Fields;
 using Portal.Core.Providers;
 using Portal.Core.Tests.Cases;
 using Portal.Core.Texts;
+using Portal.Core.Timeline;
 using Portal.Core.Vault;
 using Xunit;
 
@@ -38,6 +39,11 @@ public sealed class OrderCorrectionTests
         Assert.Equal("Musterfrau", bench.Database.Sealer.OpenFields(attempt.SubmittedData, Binding.SubmittedData(attempt.Id))["person.lastName"]);
         Assert.Equal("https://provider.example/new", Assert.Single(bench.Get<AttemptContexts>().LinksOf(attempt)).Url);
         Assert.Equal(["cases.timeline.caseCreated", "cases.timeline.sent", "atProvider.timeline.correctionSent", "atProvider.timeline.corrected", "test.remark"], await bench.TimelineAsync(created.CaseId));
+
+        // Under the label of the field, not its key.
+        var earlier = (await bench.Get<TimelineReader>().ListAsync(created.CaseId, new TimelineFilter(), Stop)).Items.Single(fact => fact.Sentence.Key == "atProvider.timeline.correctionSent").Detail;
+        Assert.EndsWith(": Mustermann", earlier, StringComparison.Ordinal);
+        Assert.DoesNotContain("person.", earlier, StringComparison.Ordinal);
         Assert.NotEmpty((await bench.Queries.ListAsync(new CaseFilter { Text = "musterfrau" }, new CasePaging(), Stop)).Items);
         var noted = Assert.Single(bench.Audit.Records, record => record.Action == "attempt.correct");
         Assert.Equal("person.lastName", noted.Detail!["fields"]);

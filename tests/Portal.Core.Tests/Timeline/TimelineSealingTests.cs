@@ -40,6 +40,19 @@ public sealed class TimelineSealingTests
     }
 
     [Fact]
+    public async Task ListAsync_MomentInASentence_IsSaidInTheReadersZoneElseInUtcAndAsSuch()
+    {
+        await using var bench = await CaseBench.StartAsync();
+        var created = await bench.CreateAsync();
+        await AddAsync(bench, created, new Sentence("cases.timeline.remark", "2026-12-01T11:00Z"));
+        foreach (var (zone, said) in new[] { ("Europe/Berlin", "12:00"), (null, "11:00 UTC") })
+        {
+            var filter = new TimelineFilter { NewestFirst = true, Zone = zone is null ? null : TimeZoneInfo.FindSystemTimeZoneById(zone) };
+            Assert.EndsWith(said, (await bench.Get<TimelineReader>().ListAsync(created.CaseId, filter, Stop)).Items.Single(entry => entry.Sentence.Key == Remark.Key).Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task ListAsync_ValuesChangedOrMovedFromAnotherRow_SaysThatTheyAreLost()
     {
         await using var bench = await CaseBench.StartAsync();

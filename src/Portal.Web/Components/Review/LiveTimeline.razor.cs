@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Core.Timeline;
+using Portal.Web.Frame;
 
 namespace Portal.Web.Components.Review;
 
@@ -29,6 +30,9 @@ public sealed partial class LiveTimeline
     [Parameter]
     public string? Kind { get; set; }
 
+    [CascadingParameter]
+    public Preferences? Preferences { get; set; }
+
     [Inject]
     public required TimelineReader Reader { get; set; }
 
@@ -38,13 +42,16 @@ public sealed partial class LiveTimeline
     [Inject]
     internal IStringLocalizer<ReviewTexts> Words { get; set; } = null!;
 
+    // Without the browser's zone the sentences say that they mean UTC.
+    private TimeZoneInfo? Zone => Preferences is { TimeZone: not null } told ? told.Zone : null;
+
     protected override async Task OnParametersSetAsync()
     {
         var wanted = Enum.TryParse<TimelineKind>(Kind, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : (TimelineKind?)null;
         if (entries is null || read != CaseId || wanted != chosen)
         {
             (read, chosen, readRevision) = (CaseId, wanted, Revision);
-            var page = await Reader.ListAsync(CaseId, new TimelineFilter { NewestFirst = true, Kind = chosen, Limit = PageSize }, CancellationToken.None);
+            var page = await Reader.ListAsync(CaseId, new TimelineFilter { NewestFirst = true, Kind = chosen, Zone = Zone, Limit = PageSize }, CancellationToken.None);
             (entries, older) = ([.. page.Items], page.NextCursor);
             fresh.Clear();
         }
@@ -71,7 +78,7 @@ public sealed partial class LiveTimeline
     private async Task ReadNewAsync(List<TimelineView> known)
     {
         var since = known.Count == 0 ? (long?)null : known.Max(entry => entry.Id);
-        var page = await Reader.ListAsync(CaseId, new TimelineFilter { SinceId = since, Kind = chosen, Limit = 500 }, CancellationToken.None);
+        var page = await Reader.ListAsync(CaseId, new TimelineFilter { SinceId = since, Kind = chosen, Zone = Zone, Limit = 500 }, CancellationToken.None);
         var ids = known.Select(entry => entry.Id).ToHashSet();
         var arrived = page.Items.Where(entry => !ids.Contains(entry.Id)).ToList();
         if (arrived.Count == 0)
@@ -87,7 +94,7 @@ public sealed partial class LiveTimeline
 
     private async Task ShowOlderAsync()
     {
-        var page = await Reader.ListAsync(CaseId, new TimelineFilter { NewestFirst = true, Kind = chosen, Limit = PageSize, Cursor = older }, CancellationToken.None);
+        var page = await Reader.ListAsync(CaseId, new TimelineFilter { NewestFirst = true, Kind = chosen, Zone = Zone, Limit = PageSize, Cursor = older }, CancellationToken.None);
         entries!.AddRange(page.Items.Where(entry => entries.TrueForAll(known => known.Id != entry.Id)));
         older = page.NextCursor;
     }
