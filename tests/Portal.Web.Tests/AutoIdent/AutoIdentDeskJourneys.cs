@@ -27,11 +27,13 @@ public sealed class AutoIdentDeskJourneys(ReviewPortal portal, SharedBrowser bro
             await Expect(page.Locator("#legal-basis")).ToBeDisabledAsync();
             // This account has neither signature nor bank transfer: the money laundering act is not even offered.
             await Expect(page.Locator("#legal-basis option[value=GwG]")).ToHaveCountAsync(0);
+            await Expect(page.Locator("main .card")).ToHaveCountAsync(1);
             await last.FillAsync("Mustermann");
             await CheckAsync(journey, "autoident-correct-order");
             await page.GetByRole(AriaRole.Button, new() { Name = "Send the correction" }).ClickAsync();
             await Expect(page).ToHaveURLAsync(new Uri(made.Portal.Address, made.Address).AbsoluteUri);
             await Expect(page.Locator(".timeline")).ToContainTextAsync("has taken the corrected order");
+            await Expect(page.Locator(".timeline")).ToContainTextAsync("Last name: Mustermnan");
             await Expect(page.GetByText("Erika Mustermann").First).ToBeVisibleAsync();
 
             // Once the person has begun there is nothing to correct any more.
@@ -115,6 +117,7 @@ public sealed class AutoIdentDeskJourneys(ReviewPortal portal, SharedBrowser bro
                 await dialog.GetByRole(AriaRole.Textbox).FillAsync("all is secured here");
                 await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete there" }).ClickAsync();
                 await Expect(page.Locator("[data-flag=deleted]")).ToBeVisibleAsync();
+                await Expect(page.Locator(".evidence").First).Not.ToContainTextAsync("keeps them until");
                 await CheckAsync(journey, "autoident-deleted-there");
             },
             new JourneyOptions(Width: 768, Dark: true));

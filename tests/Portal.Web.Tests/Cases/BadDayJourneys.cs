@@ -24,6 +24,12 @@ public sealed class BadDayJourneys(BreakablePortal breakable, SharedBrowser brow
             await page.AtAddressAsync(address => address.EndsWith("/attempts/new", StringComparison.Ordinal));
             await Expect(page.Locator("#field-person-lastName")).ToBeDisabledAsync();
             await Expect(page.Locator("#field-person-lastName")).ToHaveValueAsync("Verloren");
+
+            // Said once, with the one account that it went to, a way back, and no word of a draft of what can't be changed.
+            await Expect(page.GetByText("It is not known whether")).ToHaveCountAsync(1);
+            await Expect(page.Locator("main .card")).ToHaveCountAsync(1);
+            await Expect(page.Locator(".saved")).ToBeEmptyAsync();
+            await Expect(page.Locator(".create-bar").GetByRole(AriaRole.Link, new() { Name = "Back" })).ToBeVisibleAsync();
             await journey.ShootAsync("new-case-uncertain");
             await journey.AssertAccessibleAsync();
 

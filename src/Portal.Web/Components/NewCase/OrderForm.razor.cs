@@ -83,6 +83,11 @@ public sealed partial class OrderForm
 
     private IReadOnlyList<FieldRemark> Shown => [.. model.Errors.DistinctBy(remark => (remark.Key, remark.Text.Key))];
 
+    private bool Settled => model.Locked || purpose.Mode == FormMode.Correct;
+
+    // Where there is nothing to choose, the others would only be in the way.
+    private IReadOnlyList<AccountChoice> Choosable => Settled && account is not null ? [account] : offered;
+
     private CaseOrder Order => new()
     {
         AccountId = account!.Id,
