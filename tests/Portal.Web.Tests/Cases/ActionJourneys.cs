@@ -19,7 +19,9 @@ public sealed class ActionJourneys(SharedPortal shared, SharedBrowser browser)
         await actions.GetByRole(AriaRole.Button, new() { Name = "Correct contact" }).ClickAsync();
         await dialog.GetByLabel("E-mail").FillAsync("no address");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Save contact" }).ClickAsync();
-        await Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("This is not an e-mail address.");
+        await Expect(dialog.Locator("#contact-email-error")).ToContainTextAsync("This is not an e-mail address.");
+        await Expect(dialog.GetByLabel("E-mail")).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(dialog.Locator("[aria-invalid]")).ToHaveCountAsync(1);
         await journey.ShootAsync("action-contact");
         await journey.AssertAccessibleAsync();
         await dialog.GetByLabel("E-mail").FillAsync("heidi.neu@example.org");

@@ -25,7 +25,7 @@ public sealed class KeepingJourneys(ReviewPortal portal, SharedBrowser browser)
             await Expect(page.Locator(".page-head")).ToContainTextAsync("Started");
             await Expect(page.Locator(".timeline")).ToContainTextAsync("in progress + started");
             await page.GetByRole(AriaRole.Button, new() { Name = "Refresh" }).ClickAsync();
-            await Expect(page.Locator(".action-problem")).ToContainTextAsync("The record was read just now.");
+            await Expect(page.Locator(".action-hint")).ToContainTextAsync("The record was read just now.");
             await journey.ShootAsync("case-refreshed");
 
             foreach (var (press, can) in new[] { ("Set legal hold", false), ("Lift legal hold", true) })

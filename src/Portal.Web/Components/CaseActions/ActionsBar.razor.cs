@@ -69,6 +69,9 @@ public sealed partial class ActionsBar
         (CaseAction.RequestErasure, "delete", () => EraseAsync("RequestTitle", reason => Erasure.RequestAsync(View.Id, reason, CancellationToken.None))),
     ];
 
+    // Nothing is wrong: what is shown is as fresh as it can be.
+    private bool JustRefreshed => problem?.Text.Key == "cases.problem.refreshedJustNow";
+
     private string AttemptAddress => $"cases/{View.Id}/attempts/new";
 
     private string Subject => View.Row.PersonName is { } name ? $"{View.Number} · {name}" : View.Number;
