@@ -57,6 +57,8 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
         await page.GetByRole(AriaRole.Link, new() { Name = "Result", Exact = true }).ClickAsync();
         await Expect(page.Locator("tr[data-path='person.lastName']")).ToBeVisibleAsync();
         await Expect(page.Locator("tr[data-path='order.additional.contractNo']")).ToContainTextAsync("V-17");
+        await Expect(page.Locator(".panel .warning").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".panel .suspicion")).ToHaveCountAsync(0);
         await CheckAsync(journey, "identity-tm-result");
         await page.GetByRole(AriaRole.Link, new() { Name = "Documents", Exact = true }).ClickAsync();
         await Expect(page.Locator("[data-evidence=secured]")).ToBeVisibleAsync();
@@ -79,6 +81,7 @@ public sealed class IdentityTmJourneys(ReviewPortal portal, SharedBrowser browse
         await journey.ShootAsync("identity-tm-reuse");
         await page.SendFormAsync();
         await Expect(page.Locator(".page-head")).ToContainTextAsync("Signature due");
+        await Expect(page.GetByText("identity.TM says:")).ToHaveCountAsync(0);
         await journey.ShootAsync("identity-tm-reused");
     }, new JourneyOptions(As: Desks.IdentityTm));
 

@@ -36,6 +36,8 @@ public sealed class ActionJourneys(ReviewPortal portal, SharedBrowser browser)
             await dialog.Locator("textarea").FillAsync("Asked to be forgotten.");
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete case" }).ClickAsync();
             await Expect(page.Locator("body")).Not.ToContainTextAsync("Vergesslich");
+            await Expect(page.Locator(".meaning, [data-kept]")).ToHaveCountAsync(0);
+            await Expect(page.Locator(".panel")).Not.ToContainTextAsync("No result yet");
             await journey.ShootAsync("case-erased");
         });
     }

@@ -46,6 +46,7 @@ public sealed class ErasureJourneys(ReviewPortal portal, SharedBrowser browser)
 
             await Expect(page.Locator("body")).Not.ToContainTextAsync("Vierauge");
             await Expect(page.Locator(".pending")).ToHaveCountAsync(0);
+            await Expect(page.Locator(".meaning")).ToHaveCountAsync(0);
             await one.ShootAsync("erasure-done");
         });
     }

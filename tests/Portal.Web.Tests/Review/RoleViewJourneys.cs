@@ -51,6 +51,10 @@ public sealed class RoleViewJourneys(ReviewPortal portal, SharedBrowser browser)
                     Assert.DoesNotContain("51147", await page.ContentAsync(), StringComparison.Ordinal);
                 }
 
+                // Files are secured, but not for these eyes; nor is there a result to be reviewed.
+                await journey.GoAsync($"{made.Address}?tab=documents");
+                await Expect(page.Locator(".panel")).ToContainTextAsync("Nothing here for your role");
+                await Expect(page.Locator(".meaning")).ToHaveCountAsync(0);
                 await journey.ShootAsync("case-support");
                 await journey.AssertAccessibleAsync();
             },
@@ -76,6 +80,7 @@ public sealed class RoleViewJourneys(ReviewPortal portal, SharedBrowser browser)
                 await Expect(timeline).ToContainTextAsync("erika@example.org");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
                 await Expect(timeline).ToContainTextAsync("E-mail written as a file");
+                await Expect(page.Locator(".panel")).ToContainTextAsync("Nobody receives it by itself.");
 
                 await page.Locator("details.more summary").ClickAsync();
                 await page.GetByRole(AriaRole.Button, new() { Name = "Cancel attempt" }).ClickAsync();

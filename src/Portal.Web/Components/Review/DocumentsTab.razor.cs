@@ -63,6 +63,14 @@ public sealed partial class DocumentsTab
     [Inject]
     internal IStringLocalizer<ReviewTexts> Words { get; set; } = null!;
 
+    // Support is not told of files at all: that there are none yet would be wrong once they are secured.
+    private (string Title, string Text) Nothing => this switch
+    {
+        { View.Row.ErasedAt: not null } => ("Erased", "ErasedText"),
+        _ when !Actor.May(Permission.SeeDocuments) && !Actor.May(Permission.SeeResults) => ("CouponsOnly", "CouponsOnlyText"),
+        _ => ("NoDocuments", "NoDocumentsText"),
+    };
+
     private string? SideAddress => beside is not null
         ? AddressOf(chosen!.Id, null)
         : PartnerOf(chosen!) is { } partner ? AddressOf(chosen!.Id, partner.Id) : null;

@@ -12,6 +12,7 @@ public sealed partial class MailPanel
     private string language = "de";
     private MessagePreview? preview;
     private Problem? problem;
+    private string? done;
     private bool sending;
 
     /// <summary>Which case.</summary>
@@ -29,10 +30,6 @@ public sealed partial class MailPanel
     /// <summary>There is an appointment to tell of.</summary>
     [Parameter]
     public bool HasAppointment { get; set; }
-
-    /// <summary>Told what was done, in words.</summary>
-    [Parameter]
-    public EventCallback<string> Sent { get; set; }
 
     [Inject]
     public required MessageService Messages { get; set; }
@@ -82,7 +79,7 @@ public sealed partial class MailPanel
             return;
         }
 
-        sending = true;
+        (sending, done) = (true, null);
         try
         {
             var answer = await Messages.SendAsync(CaseId, template, language, CancellationToken.None);
@@ -90,7 +87,7 @@ public sealed partial class MailPanel
             if (answer.Succeeded)
             {
                 preview = null;
-                await Sent.InvokeAsync(Words["MailDone"]);
+                done = Words[Route.ToFiles ? "MailDoneFile" : "MailDone"];
             }
         }
         finally

@@ -85,8 +85,6 @@ public sealed partial class StartTab
 
     private void Hide(string kind) => shownLinks.Remove(kind);
 
-    private void SentAsync(string said) => done = said;
-
     private async Task IssueAsync(bool another)
     {
         if (issuing)
