@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Core.Providers;
 using Portal.Core.Work;
+using Radzen;
 
 namespace Portal.Web.Components.Admin;
 
@@ -41,6 +42,14 @@ public sealed partial class DeliveriesPage
     }
 
     private string AddressOf(long id) => Navigation.GetUriWithQueryParameter("delivery", id);
+
+    private void Mark(RowRenderEventArgs<DeliveryRow> args)
+    {
+        if (args.Data is { } row && row.Id == Delivery)
+        {
+            args.Attributes["class"] = "admin-row-open";
+        }
+    }
 
     private void Turn(long? before) => Go("admin/deliveries", ("account", Account), ("before", before));
 }
