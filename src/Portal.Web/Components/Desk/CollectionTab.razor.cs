@@ -59,6 +59,9 @@ public sealed partial class CollectionTab
     [Inject]
     internal IStringLocalizer<DeskWords> Words { get; set; } = null!;
 
+    [Inject]
+    internal IStringLocalizer<FileFieldTexts> FileWords { get; set; } = null!;
+
     private TimeZoneInfo Zone => Preferences?.Zone ?? TimeZoneInfo.Utc;
 
     public void Dispose()
@@ -148,6 +151,7 @@ public sealed partial class CollectionTab
             problem = new Problem(ProblemKind.Invalid, file?.Size > step.MaxBytes
                 ? new Sentence("desk.problem.file.tooLarge", (step.MaxBytes / 1_000_000d).ToString("0.#", CultureInfo.InvariantCulture))
                 : new Sentence("upload.interrupted"));
+            file = null;
             round++;
         }
         finally
