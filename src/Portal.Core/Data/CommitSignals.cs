@@ -2,13 +2,16 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Portal.Core.Cases;
+using Portal.Core.Providers;
 using Portal.Core.Timeline;
 using Portal.Core.Work;
 
 namespace Portal.Core.Data;
 
 /// <summary>
-/// What was committed is told, and only then: pages that watch a case whose timeline has grown, and the runner when something was enqueued.
+/// What was committed is told, and only then: pages that watch a case whose timeline has grown or what somebody has to look at, and the runner when
+/// something was enqueued.
 /// Nobody who saves has to think of it.
 /// </summary>
 internal sealed class CommitSignals(CaseFeed feed, OwnEntries own, WorkSignal work)
@@ -59,6 +62,9 @@ internal sealed class CommitSignals(CaseFeed feed, OwnEntries own, WorkSignal wo
                     case WorkItem:
                         Of(db).Work = true;
                         break;
+                    case UnassignedResult or Alert or UnmappedWord:
+                        Of(db).Operations = true;
+                        break;
                 }
             }
         }
@@ -90,6 +96,11 @@ internal sealed class CommitSignals(CaseFeed feed, OwnEntries own, WorkSignal wo
             feed.Changed(caseId);
         }
 
+        if (told.Operations)
+        {
+            feed.OperationsChanged();
+        }
+
         if (told.Work)
         {
             work.Wake();
@@ -101,6 +112,8 @@ internal sealed class CommitSignals(CaseFeed feed, OwnEntries own, WorkSignal wo
         public List<TimelineEntry> Facts { get; } = [];
 
         public bool Work { get; set; }
+
+        public bool Operations { get; set; }
     }
 
     private sealed class Saves(CommitSignals signals) : SaveChangesInterceptor

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Cases;
 using Portal.Core.Providers;
+using Portal.Core.Timeline;
 using Portal.Core.Work;
 using Xunit;
 
@@ -64,10 +65,14 @@ public sealed class DeliveryRoutingTests : IAsyncLifetime
     [InlineData("""{"caseId":"P-1","referenceId":"R-OTHER"}""")]
     public async Task Push_ForNobody_IsListedOnceAndRaisesOneAlert(string body)
     {
+        var told = 0;
+        using var open = rig.Get<CaseFeed>().Subscribe(caseId: null, changed => told += changed == Guid.Empty ? 1 : 0);
         await rig.PushAsync(account, body);
         await rig.PushAsync(account, body);
         await rig.RunDueAsync(Stop);
 
+        // Whoever has the list open, and the badge beside it, sees it come.
+        Assert.Equal(1, told);
         await using var db = rig.Db();
         var listed = await db.UnassignedResults.SingleAsync(Stop);
         Assert.Equal((2, UnassignedState.Open), (listed.Pushes, listed.State));

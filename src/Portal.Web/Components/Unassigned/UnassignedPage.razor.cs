@@ -18,6 +18,7 @@ public sealed partial class UnassignedPage
     private Guid? reading;
     private string number = "";
     private bool busy;
+    private int looks;
     private IDisposable? subscription;
 
     [Inject]
@@ -72,8 +73,14 @@ public sealed partial class UnassignedPage
     {
         if (!gone.IsCancellationRequested)
         {
-            results = await Service.ListAsync(gone.Token);
-            StateHasChanged();
+            // The latest look counts, whichever ends last.
+            var look = ++looks;
+            var found = await Service.ListAsync(gone.Token);
+            if (look == looks)
+            {
+                results = found;
+                StateHasChanged();
+            }
         }
     }
 
